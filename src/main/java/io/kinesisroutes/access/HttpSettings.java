@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.access;
+
+import java.net.URI;
+import java.time.Duration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpConfigurationOption;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.apache.ProxyConfiguration;
+import software.amazon.awssdk.utils.AttributeMap;
+
+/**
+ * How AWS is reached over HTTP.
+ *
+ * @param proxy {@code null} for none
+ * @param trustAllCertificates only for an endpoint of one's own with a certificate that nobody signed
+ */
+public record HttpSettings(URI proxy, boolean trustAllCertificates) {
+
+    /** No proxy, certificates are checked. */
+    public static final HttpSettings DEFAULT = new HttpSettings(null, false);
+
+    /** GetRecords answers up to 10 MiB and may be held back for 5 s by AWS; the SDK's 30 s leave room for both. */
+    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final int MAX_CONNECTIONS = 256;
+
+    /** For a client that closes what it builds from this. */
+    SdkHttpClient.Builder<?> clientBuilder() {
+        ApacheHttpClient.Builder builder =
+                ApacheHttpClient.builder().socketTimeout(SOCKET_TIMEOUT).maxConnections(MAX_CONNECTIONS);
+        if (proxy != null) {
+            builder.proxyConfiguration(
+                    ProxyConfiguration.builder().endpoint(proxy).build());
+        }
+        return trustAllCertificates ? new TrustingBuilder(builder) : builder;
+    }
+
+    private record TrustingBuilder(ApacheHttpClient.Builder builder) implements SdkHttpClient.Builder<TrustingBuilder> {
+        @Override
+        public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
+            AttributeMap trusting = AttributeMap.builder()
+                    .put(SdkHttpConfigurationOption.TRUST_ALL_CERTIFICATES, true)
+                    .build();
+            return builder.buildWithDefaults(trusting.merge(defaults));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.component;
+
+import io.kinesisroutes.access.AssumedRole;
+import io.kinesisroutes.access.Connection;
+import io.kinesisroutes.config.Problems;
+import io.kinesisroutes.source.SourceOptions;
+import io.kinesisroutes.stream.StreamRef;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.camel.component.aws2.kinesis.Kinesis2Configuration;
+
+/**
+ * The options of an endpoint, read and checked as a whole.
+ *
+ * @param stream which stream
+ * @param connection as whom and where it is called
+ * @param source how it is read
+ * @param deliveryTimeout how long a write is tried
+ */
+record EndpointSettings(StreamRef stream, Connection connection, SourceOptions source, Duration deliveryTimeout) {
+
+    /** Meaningful only if no problem was added. */
+    static EndpointSettings of(KinesisEndpoint endpoint, Problems problems) {
+        Kinesis2Configuration configuration = endpoint.getConfiguration();
+        StreamRef stream =
+                StreamRef.of(configuration.getStreamName(), problems).orElse(new StreamRef("unknown", null, null));
+        checkFormat(endpoint.getFormat(), problems);
+        checkKcl(configuration, problems);
+        checkTimeout(endpoint.getDeliveryTimeoutMillis(), problems);
+        return new EndpointSettings(
+                stream,
+                new ConnectionOptions(endpoint, problems).read(stream),
+                StartOptions.read(configuration, problems),
+                Duration.ofMillis(endpoint.getDeliveryTimeoutMillis()));
+    }
+
+    /** Who calls Kinesis, for messages. */
+    String identityName() {
+        return role().map(role -> role.last().toString()).orElse("the deployment's own identity");
+    }
+
+    /**
+     * The first part of a record's id.
+     *
+     * @param region in which the stream is
+     * @return the stream's ARN, or its name where nothing in the configuration says which account it is in
+     */
+    String streamId(String region) {
+        if (stream.arn() != null || role().isEmpty()) {
+            return stream.toString();
+        }
+        return "arn:%s:kinesis:%s:%s:stream/%s"
+                .formatted(
+                        role().get().last().partition(),
+                        region,
+                        role().get().last().account(),
+                        stream.name());
+    }
+
+    private Optional<AssumedRole> role() {
+        return connection.role();
+    }
+
+    private static void checkFormat(String format, Problems problems) {
+        if (!"json".equals(format)) {
+            problems.add("format", format, "is not carried: JSON is the only format", "Example: json");
+        }
+    }
+
+    private static void checkKcl(Kinesis2Configuration configuration, Problems problems) {
+        if (configuration.isUseKclConsumers()) {
+            problems.add(
+                    "useKclConsumers",
+                    "true",
+                    "is not carried by this component yet: the stock mode neither checkpoints while it runs nor knows"
+                            + " roles",
+                    "Leave it away, or bind the stock Kinesis2Component under a name of its own for this route");
+        }
+    }
+
+    private static void checkTimeout(long millis, Problems problems) {
+        if (millis < 1) {
+            problems.add(
+                    "deliveryTimeoutMillis",
+                    String.valueOf(millis),
+                    "is less than 1",
+                    "Example: 120000 for two minutes");
+        }
+    }
+}

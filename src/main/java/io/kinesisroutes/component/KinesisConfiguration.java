@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.component;
+
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+
+/**
+ * Binds {@link KinesisComponent} to {@code aws2-kinesis:} in an application that is set up by properties:
+ * {@code camel.main.configurationClasses=io.kinesisroutes.component.KinesisConfiguration}. It runs before Camel applies
+ * {@code camel.component.aws2-kinesis.*}, so these set the stock options and ours alike.
+ *
+ * <p>A line {@code camel.beans.aws2-kinesis=#class:...} would not do: Camel binds that bean as {@code aws2Kinesis}.
+ */
+public final class KinesisConfiguration implements CamelConfiguration {
+
+    @Override
+    public void configure(CamelContext context) {
+        context.addComponent("aws2-kinesis", new KinesisComponent(context));
+    }
+}

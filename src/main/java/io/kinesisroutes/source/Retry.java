@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.source;
+
+import java.time.Duration;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+
+/** Counts the failures in a row and says how long to wait after each. Not thread-safe. */
+final class Retry {
+
+    static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private static final BackoffStrategy DELAYS =
+            BackoffStrategy.exponentialDelayHalfJitter(Duration.ofMillis(200), LONGEST);
+
+    private int failures;
+
+    Duration afterFailure() {
+        failures++;
+        return DELAYS.computeDelay(failures);
+    }
+
+    void succeeded() {
+        failures = 0;
+    }
+
+    /** Whether this failure is worth a line in the log: the first, and then one about every half minute. */
+    boolean isNews(Duration delay) {
+        return failures == 1 || delay.compareTo(LONGEST.dividedBy(2)) >= 0;
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.stream;
+
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Turns the SDK's exceptions into {@link KinesisFailure}s, by error code and status only: AWS rewords its messages.
+ * Thread-safe.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/CommonErrors.html">Common errors</a>
+ */
+public final class FailureClassifier {
+
+    /** Throttling codes that the SDK does not count as such. */
+    private static final Set<String> THROTTLED = Set.of("LimitExceededException", "KMSThrottlingException");
+
+    private static final Set<String> REFUSED = Set.of(
+            "AccessDenied",
+            "AccessDeniedException",
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "IncompleteSignature",
+            "IncompleteSignatureException",
+            "InvalidClientTokenId",
+            "InvalidSignatureException",
+            "KMSAccessDeniedException",
+            "KMSDisabledException",
+            "KMSInvalidStateException",
+            "KMSNotFoundException",
+            "KMSOptInRequired",
+            "MissingAuthenticationToken",
+            "MissingAuthenticationTokenException",
+            "OptInRequired",
+            "RegionDisabledException",
+            "SignatureDoesNotMatch",
+            "UnrecognizedClientException");
+
+    private FailureClassifier() {}
+
+    /**
+     * Says what can be done about an exception.
+     *
+     * @param what the call, as the beginning of a message: {@code kinesis:GetRecords on stream orders}
+     * @param e what the SDK threw
+     */
+    public static KinesisFailure classify(String what, SdkException e) {
+        return e instanceof AwsServiceException service && service.awsErrorDetails() != null
+                ? answered(what, service)
+                : new KinesisFailure.Unavailable(what + " got no answer: " + e.getMessage(), e);
+    }
+
+    private static KinesisFailure answered(String what, AwsServiceException e) {
+        String code = e.awsErrorDetails().errorCode();
+        String message =
+                what + " failed with " + code + ": " + e.awsErrorDetails().errorMessage();
+        if (e.isThrottlingException() || THROTTLED.contains(code)) {
+            return new KinesisFailure.Throttled(message, e);
+        }
+        if (REFUSED.contains(code)) {
+            return new KinesisFailure.Refused(message, e);
+        }
+        return switch (code) {
+            case "ExpiredIteratorException" -> new KinesisFailure.ExpiredIterator(message, e);
+            case "ResourceNotFoundException" -> new KinesisFailure.Missing(message, e);
+            // A stream that is being changed, and a page token that got too old: asking again helps.
+            case "ResourceInUseException", "ExpiredNextTokenException" -> new KinesisFailure.Unavailable(message, e);
+            default ->
+                e.statusCode() >= 500
+                        ? new KinesisFailure.Unavailable(message, e)
+                        : new KinesisFailure.Rejected(message, e);
+        };
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.stream;
+
+import java.util.List;
+import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.Shard;
+import software.amazon.awssdk.services.kinesis.model.StartingPosition;
+
+/**
+ * What we ask of one stream. Every method blocks until AWS has answered, throws {@link KinesisFailure} and nothing else,
+ * and may be called from any thread.
+ */
+public interface KinesisApi {
+
+    /** All shards that still hold records, closed ones included, from all pages of ListShards. */
+    List<Shard> listShards();
+
+    /** A fresh iterator, good for {@link KinesisLimits#ITERATOR_LIFETIME}. */
+    String shardIterator(String shardId, StartingPosition position);
+
+    /**
+     * The next page of a shard.
+     *
+     * @param limit 1 to {@link KinesisLimits#RECORDS_PER_READ}
+     * @return with no next iterator if the shard is closed and this was its last page
+     */
+    GetRecordsResponse records(String iterator, int limit);
+
+    /**
+     * Writes records; the answer holds a result for each entry, in the order of the request, and may hold failures.
+     *
+     * @param entries 1 to {@link KinesisLimits#RECORDS_PER_WRITE}, together {@link KinesisLimits#BYTES_PER_WRITE} at most
+     */
+    PutRecordsResponse putRecords(List<PutRecordsRequestEntry> entries);
+}

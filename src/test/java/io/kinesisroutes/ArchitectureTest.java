@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.kinesisroutes.component.KinesisHeaders;
+
+/** Who may import whom. */
+@AnalyzeClasses(packages = "io.kinesisroutes", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String OURS = "io.kinesisroutes..";
+
+    private static ArchRule mayUse(String who, String... whom) {
+        return classes()
+                .that()
+                .resideInAPackage(who)
+                .should()
+                .onlyDependOnClassesThat(not(resideInAPackage(OURS))
+                        .or(resideInAPackage(who))
+                        .or(resideInAPackage("..kinesisroutes.config.."))
+                        .or(resideInAnyPackage(whom)));
+    }
+
+    @ArchTest
+    static final ArchRule the_source_sees_the_stream_and_not_the_sink =
+            mayUse("..kinesisroutes.source..", "..kinesisroutes.stream..");
+
+    @ArchTest
+    static final ArchRule the_sink_sees_the_stream_and_not_the_source =
+            mayUse("..kinesisroutes.sink..", "..kinesisroutes.stream..");
+
+    @ArchTest
+    static final ArchRule the_stream_sees_the_sdk_only = mayUse("..kinesisroutes.stream..");
+
+    @ArchTest
+    static final ArchRule access_sees_the_sdk_only = mayUse("..kinesisroutes.access..");
+
+    @ArchTest
+    static final ArchRule configuration_problems_know_nobody = mayUse("..kinesisroutes.config..");
+
+    @ArchTest
+    static final ArchRule json_sees_the_names_of_the_headers_only = classes()
+            .that()
+            .resideInAPackage("..kinesisroutes.json..")
+            .should()
+            .onlyDependOnClassesThat(not(resideInAPackage(OURS))
+                    .or(resideInAPackage("..kinesisroutes.json.."))
+                    .or(resideInAPackage("..kinesisroutes.config.."))
+                    .or(nameMatching(KinesisHeaders.class.getName())));
+
+    @ArchTest
+    static final ArchRule camel_appears_in_the_component_and_in_json_only = noClasses()
+            .that()
+            .resideOutsideOfPackages("..kinesisroutes.component..", "..kinesisroutes.json..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.camel..");
+
+    @ArchTest
+    static final ArchRule clients_of_the_sdk_appear_in_stream_and_access_only = noClasses()
+            .that()
+            .resideOutsideOfPackages("..kinesisroutes.stream..", "..kinesisroutes.access..")
+            .should()
+            .dependOnClassesThat(nameMatching("software\\.amazon\\.awssdk\\.services\\..*Client"));
+
+    @ArchTest
+    static final ArchRule no_package_depends_on_itself_through_another =
+            slices().matching("io.kinesisroutes.(*)..").should().beFreeOfCycles();
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.stream;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.Shard;
+import software.amazon.awssdk.services.kinesis.model.StartingPosition;
+
+/** A stream whose answers are laid out beforehand; what was asked of it can be read afterwards. Not thread-safe. */
+public final class FakeKinesis implements KinesisApi {
+
+    /** The positions of all iterators that were asked for, in order. */
+    public final List<StartingPosition> iteratorsAsked = new ArrayList<>();
+
+    /** The entries of all writes, in order. */
+    public final List<List<PutRecordsRequestEntry>> writes = new ArrayList<>();
+
+    private final Deque<Supplier<GetRecordsResponse>> reads = new ArrayDeque<>();
+    private final Deque<Supplier<PutRecordsResponse>> writeAnswers = new ArrayDeque<>();
+    private List<Shard> shards = List.of();
+
+    public FakeKinesis shards(List<Shard> listed) {
+        shards = listed;
+        return this;
+    }
+
+    /** The next read's answer, or what it throws. */
+    public FakeKinesis read(Supplier<GetRecordsResponse> answer) {
+        reads.add(answer);
+        return this;
+    }
+
+    /** The next write's answer, or what it throws. */
+    public FakeKinesis write(Supplier<PutRecordsResponse> answer) {
+        writeAnswers.add(answer);
+        return this;
+    }
+
+    public static KinesisFailure throttled() {
+        return new KinesisFailure.Throttled("throttled by the test", null);
+    }
+
+    public static KinesisFailure expiredIterator() {
+        return new KinesisFailure.ExpiredIterator("expired by the test", null);
+    }
+
+    public static KinesisFailure refused() {
+        return new KinesisFailure.Refused("refused by the test", null);
+    }
+
+    @Override
+    public List<Shard> listShards() {
+        return shards;
+    }
+
+    @Override
+    public String shardIterator(String shardId, StartingPosition position) {
+        iteratorsAsked.add(position);
+        return "iterator-" + iteratorsAsked.size();
+    }
+
+    @Override
+    public GetRecordsResponse records(String iterator, int limit) {
+        return reads.remove().get();
+    }
+
+    @Override
+    public PutRecordsResponse putRecords(List<PutRecordsRequestEntry> entries) {
+        writes.add(entries);
+        return writeAnswers.remove().get();
+    }
+}
