@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.local;
 
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.Verticle;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Http2Settings;
@@ -16,6 +20,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** HTTP/1.1 and HTTP/2 with prior knowledge on one loopback port. Thread-safe. */
@@ -34,22 +39,30 @@ final class HttpFront {
         this.handler = handler;
     }
 
-    /** Returns the port; 0 asks for a free one. Each server gets an event loop of its own, all share the port. */
+    /** Returns the port; 0 asks for a free one. The event loops share the port. */
     int listen(int port, int eventLoops) {
-        int bound = listen(port);
-        for (int i = 1; i < eventLoops; i++) {
-            listen(bound);
-        }
-        return bound;
-    }
-
-    private int listen(int port) {
-        HttpServer server = vertx.createHttpServer(options()).requestHandler(this::receive);
-        return server.listen(port, LOOPBACK)
+        // A negative port is a free one too, but the same for all instances.
+        int shared = port == 0 ? -1 : port;
+        AtomicInteger bound = new AtomicInteger();
+        DeploymentOptions instances = new DeploymentOptions().setInstances(eventLoops);
+        vertx.deployVerticle(() -> listener(shared, bound), instances)
                 .toCompletionStage()
                 .toCompletableFuture()
-                .join()
-                .actualPort();
+                .join();
+        return bound.get();
+    }
+
+    private Verticle listener(int port, AtomicInteger bound) {
+        return new AbstractVerticle() {
+            @Override
+            public void start(Promise<Void> started) {
+                HttpServer server = vertx.createHttpServer(options()).requestHandler(HttpFront.this::receive);
+                server.listen(port, LOOPBACK)
+                        .onSuccess(listening -> bound.set(listening.actualPort()))
+                        .<Void>mapEmpty()
+                        .onComplete(started);
+            }
+        };
     }
 
     private static HttpServerOptions options() {
