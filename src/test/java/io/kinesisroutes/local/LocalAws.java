@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.local;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.net.URI;
+
+/**
+ * Kinesis, STS and IAM on one loopback port of this JVM, for tests and demonstrations. It refuses what AWS refuses:
+ * unknown callers, wrong signatures, expired sessions, trust policies, permissions, limits. Thread-safe. Everything is
+ * in memory and gone after {@link #close}.
+ */
+public final class LocalAws implements AutoCloseable {
+    private static final int EVENT_LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+    private final Vertx vertx;
+    private final Accounts accounts;
+    private final Faults faults = new Faults();
+    private final CallLog calls = new CallLog();
+    private final URI endpoint;
+
+    private LocalAws(LocalAwsOptions options) {
+        Environment environment = new Environment(options.clock(), options.partition(), new AccessKeys());
+        Authenticator authenticator =
+                new Authenticator(environment.keys(), options.clock(), options.signatureChecked());
+        Monitoring monitoring = new Monitoring(faults, calls);
+        accounts = new Accounts(environment);
+        KinesisService kinesis = new KinesisService(accounts, authenticator, options, monitoring, environment);
+        StsService sts = new StsService(accounts, authenticator, options, monitoring, environment);
+        vertx = Vertx.vertx(vertxOptions());
+        HttpFront front = new HttpFront(
+                vertx,
+                options.clock(),
+                call -> call.header("x-amz-target").isPresent() ? kinesis.handle(call) : sts.handle(call));
+        endpoint = URI.create("http://127.0.0.1:" + front.listen(options.port(), EVENT_LOOPS));
+    }
+
+    /** Starts on a free port with the defaults. */
+    public static LocalAws start() {
+        return start(LocalAwsOptions.defaults());
+    }
+
+    public static LocalAws start(LocalAwsOptions options) {
+        return new LocalAws(options);
+    }
+
+    /** The endpoint of Kinesis and of STS, whatever the region. */
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    /** An account, created when it is first asked for. @param accountId 12 digits */
+    public LocalAccount account(String accountId) {
+        return accounts.getOrCreate(accountId);
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    public CallLog calls() {
+        return calls;
+    }
+
+    /** Stops the server; open connections are closed. */
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static VertxOptions vertxOptions() {
+        FileSystemOptions noCache =
+                new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+        return new VertxOptions()
+                .setEventLoopPoolSize(EVENT_LOOPS)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1)
+                .setUseDaemonThread(true)
+                .setFileSystemOptions(noCache);
+    }
+}
