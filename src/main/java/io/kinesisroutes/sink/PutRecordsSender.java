@@ -68,7 +68,8 @@ public final class PutRecordsSender {
             if (batch.open().isEmpty()) {
                 return Arrays.asList(batch.stored);
             }
-            Duration delay = DELAYS.computeDelay(attempt);
+            // The SDK counts the tries from 1, and the first one waits for nothing.
+            Duration delay = DELAYS.computeDelay(attempt + 1);
             if (batch.permanent != null || clock.instant().plus(delay).isAfter(deadline)) {
                 throw new NotStoredException(entries.size(), batch.reasons, batch.cause());
             }

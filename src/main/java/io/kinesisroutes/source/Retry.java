@@ -16,7 +16,8 @@ final class Retry {
 
     Duration afterFailure() {
         failures++;
-        return DELAYS.computeDelay(failures);
+        // The SDK counts tries, and the first one waits for nothing.
+        return DELAYS.computeDelay(failures + 1);
     }
 
     void succeeded() {
