@@ -22,8 +22,7 @@ public final class LocalAws implements AutoCloseable {
 
     private LocalAws(LocalAwsOptions options) {
         Environment environment = new Environment(options.clock(), options.partition(), new AccessKeys());
-        Authenticator authenticator =
-                new Authenticator(environment.keys(), options.clock(), options.signatureChecked());
+        Authenticator authenticator = new Authenticator(environment.keys(), options);
         Monitoring monitoring = new Monitoring(faults, calls);
         accounts = new Accounts(environment);
         KinesisService kinesis = new KinesisService(accounts, authenticator, options, monitoring, environment);
@@ -31,7 +30,7 @@ public final class LocalAws implements AutoCloseable {
         vertx = Vertx.vertx(vertxOptions());
         HttpFront front = new HttpFront(
                 vertx,
-                options.clock(),
+                options.signingClock(),
                 call -> call.header("x-amz-target").isPresent() ? kinesis.handle(call) : sts.handle(call));
         endpoint = URI.create("http://127.0.0.1:" + front.listen(options.port(), EVENT_LOOPS));
     }
