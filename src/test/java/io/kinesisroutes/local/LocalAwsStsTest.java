@@ -256,6 +256,21 @@ class LocalAwsStsTest {
         assertEquals("UnrecognizedClientException", error.awsErrorDetails().errorCode());
     }
 
+    @Test
+    void trustedRole_createdAgain_isAnotherOne() {
+        LocalRole hop = deployment.role("Hop", TrustPolicies.allow("*"), allowAssume());
+        owner.role("team/Reader", TrustPolicies.allow(hop.arn()));
+        aws.sts(hop.session("hop")).assumeRole(r -> r.roleArn(ROLE_ARN).roleSessionName("worker-1"));
+
+        hop.delete();
+        LocalRole again = deployment.role("Hop", TrustPolicies.allow("*"), allowAssume());
+        assertEquals(hop.arn(), again.arn());
+        StsClient stranger = aws.sts(again.session("hop"));
+        assertThrows(
+                StsException.class,
+                () -> stranger.assumeRole(r -> r.roleArn(ROLE_ARN).roleSessionName("worker-1")));
+    }
+
     private LocalRole reader(String... actions) {
         return owner.role(
                 "team/Reader",
