@@ -21,12 +21,14 @@ final class Authenticator {
 
     private final AccessKeys keys;
     private final Clock clock;
+    private final Clock signingClock;
     private final boolean signatureChecked;
 
-    Authenticator(AccessKeys keys, Clock clock, boolean signatureChecked) {
+    Authenticator(AccessKeys keys, LocalAwsOptions options) {
         this.keys = keys;
-        this.clock = clock;
-        this.signatureChecked = signatureChecked;
+        this.clock = options.clock();
+        this.signingClock = options.signingClock();
+        this.signatureChecked = options.signatureChecked();
     }
 
     Authenticated authenticate(AwsService service, HttpCall call) {
@@ -75,7 +77,7 @@ final class Authenticator {
             throw service.wrongSignature("Date in Credential scope does not match YYYYMMDD from ISO-8601 version of"
                     + " date from HTTP: '" + header.date() + "' != '" + format(signed) + "'.");
         }
-        Instant now = clock.instant();
+        Instant now = signingClock.instant();
         Instant earliest = now.minus(service.clockTolerance());
         Instant latest = now.plus(service.clockTolerance());
         long minutes = service.clockTolerance().toMinutes();

@@ -103,14 +103,15 @@ public final class LocalAccount {
     }
 
     private Identity newUser(String name) {
-        return new Identity(id, iamArn("user/" + name), RandomIds.unique("AIDA"), List.of());
+        return environment.identities().add(identity("user/" + name, "AIDA"));
     }
 
     private Identity newRole(String name) {
-        return new Identity(id, iamArn("role/" + name), RandomIds.unique("AROA"), List.of());
+        return environment.identities().add(identity("role/" + name, "AROA"));
     }
 
-    private String iamArn(String resource) {
-        return new Arn(environment.partition(), "iam", "", id, resource).toString();
+    private Identity identity(String resource, String idPrefix) {
+        Arn arn = new Arn(environment.partition(), "iam", "", id, resource);
+        return new Identity(id, arn.toString(), RandomIds.unique(idPrefix), List.of());
     }
 }

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.net.URI;
+import java.util.concurrent.CompletionException;
 
 /**
  * Kinesis, STS and IAM on one loopback port of this JVM, for tests and demonstrations. It refuses what AWS refuses:
@@ -21,9 +22,9 @@ public final class LocalAws implements AutoCloseable {
     private final URI endpoint;
 
     private LocalAws(LocalAwsOptions options) {
-        Environment environment = new Environment(options.clock(), options.partition(), new AccessKeys());
-        Authenticator authenticator =
-                new Authenticator(environment.keys(), options.clock(), options.signatureChecked());
+        Environment environment =
+                new Environment(options.clock(), options.partition(), new AccessKeys(), new Identities());
+        Authenticator authenticator = new Authenticator(environment.keys(), options);
         Monitoring monitoring = new Monitoring(faults, calls);
         accounts = new Accounts(environment);
         KinesisService kinesis = new KinesisService(accounts, authenticator, options, monitoring, environment);
@@ -31,9 +32,18 @@ public final class LocalAws implements AutoCloseable {
         vertx = Vertx.vertx(vertxOptions());
         HttpFront front = new HttpFront(
                 vertx,
-                options.clock(),
+                options.signingClock(),
                 call -> call.header("x-amz-target").isPresent() ? kinesis.handle(call) : sts.handle(call));
-        endpoint = URI.create("http://127.0.0.1:" + front.listen(options.port(), EVENT_LOOPS));
+        endpoint = URI.create("http://127.0.0.1:" + listen(front, options.port()));
+    }
+
+    private int listen(HttpFront front, int port) {
+        try {
+            return front.listen(port, EVENT_LOOPS);
+        } catch (CompletionException e) {
+            close();
+            throw new IllegalStateException("LocalAws cannot listen on port " + port, e);
+        }
     }
 
     /** Starts on a free port with the defaults. */
@@ -50,7 +60,11 @@ public final class LocalAws implements AutoCloseable {
         return endpoint;
     }
 
-    /** An account, created when it is first asked for. @param accountId 12 digits */
+    /**
+     * An account, created when it is first asked for.
+     *
+     * @param accountId 12 digits
+     */
     public LocalAccount account(String accountId) {
         return accounts.getOrCreate(accountId);
     }

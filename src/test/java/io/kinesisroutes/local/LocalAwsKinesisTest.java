@@ -260,6 +260,24 @@ class LocalAwsKinesisTest {
     }
 
     @Test
+    void trim_afterASplit_leavesOnlyTheChildrenAndWhatComesLater() {
+        LocalStream stream = account.createStream(REGION, "orders", 1);
+        LocalRecord old = stream.put("key", "0", new byte[1]);
+        stream.split(SHARD_0);
+        LocalRecord gone = stream.put("key", "0", new byte[1]);
+        stream.trim();
+        LocalRecord kept = stream.put("key", "0", new byte[1]);
+
+        assertEquals(
+                List.of("shardId-000000000001", "shardId-000000000002"), shardIds(ShardFilterType.AT_TRIM_HORIZON));
+        assertThrows(ResourceNotFoundException.class, () -> iterator(old, ShardIteratorType.AT_SEQUENCE_NUMBER));
+        String from = iterator(gone, ShardIteratorType.AT_SEQUENCE_NUMBER);
+        Record first = kinesis.getRecords(r -> r.shardIterator(from)).records().get(0);
+        assertEquals(kept.sequenceNumber(), first.sequenceNumber());
+        assertEquals(1, stream.recordCount());
+    }
+
+    @Test
     void stream_ofAnotherRegion_isNotFound() {
         account.createStream(REGION, "orders", 1);
         KinesisClient elsewhere = aws.kinesis(account.user("traveller"), "us-east-1");

@@ -19,7 +19,7 @@ public final class LocalRole {
         this.identity = identity;
         this.keys = environment.keys();
         this.environment = environment;
-        this.trustPolicy = PolicyParser.trustPolicy(trustPolicy);
+        this.trustPolicy = saved(trustPolicy);
     }
 
     public String arn() {
@@ -28,7 +28,7 @@ public final class LocalRole {
 
     /** Replaces the trust policy. */
     public void trustPolicy(String json) {
-        trustPolicy = PolicyParser.trustPolicy(json);
+        trustPolicy = saved(json);
     }
 
     /** Replaces all permission policies; none: nothing is allowed. */
@@ -54,6 +54,10 @@ public final class LocalRole {
     /** Deletes the role; its sessions are worth nothing from now on. */
     public void delete() {
         identity.delete();
+    }
+
+    private PolicyDocument saved(String json) {
+        return PolicyParser.trustPolicy(json).withPrincipals(environment.identities()::saved);
     }
 
     Identity identity() {

@@ -45,7 +45,7 @@ public final class LocalStream {
         List<LocalRecord> records = new ArrayList<>();
         for (Shard shard : stream.shards().all()) {
             ShardLog.View view = shard.log().view();
-            for (int i = 0; i < view.size(); i++) {
+            for (int i = view.first(); i < view.size(); i++) {
                 records.add(record(shard, i, view.records()[i]));
             }
         }
@@ -55,7 +55,8 @@ public final class LocalStream {
     /** How many records are stored, without copying them. */
     public long recordCount() {
         return stream.shards().all().stream()
-                .mapToLong(shard -> shard.log().view().size())
+                .map(shard -> shard.log().view())
+                .mapToLong(view -> view.size() - view.first())
                 .sum();
     }
 
@@ -97,6 +98,11 @@ public final class LocalStream {
             throw new IllegalArgumentException("maxRecordSizeInKiB must be 1024 to 10240, not " + value);
         }
         stream.maxRecordSizeInKiB(value);
+    }
+
+    /** Forgets all records and closed shards there are, as if the retention period had passed. */
+    public void trim() {
+        stream.shards().trim();
     }
 
     public void delete() {

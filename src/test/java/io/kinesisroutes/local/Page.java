@@ -14,8 +14,9 @@ import java.io.IOException;
 record Page(Shard shard, ShardLog.View view, int from, int to, long bytes, long encodedBytes) {
 
     static Page read(Shard shard, ShardLog.View view, int from, int limit) {
-        int last = (int) Math.min(view.size(), (long) from + limit);
-        int to = from;
+        int first = Math.max(from, view.first());
+        int last = (int) Math.min(view.size(), (long) first + limit);
+        int to = first;
         long bytes = 0;
         long encoded = 0;
         while (to < last && bytes + view.records()[to].size() <= Limits.GET_RECORDS_BYTES) {
@@ -23,7 +24,7 @@ record Page(Shard shard, ShardLog.View view, int from, int to, long bytes, long 
             encoded += view.records()[to].cbor().length;
             to++;
         }
-        return new Page(shard, view, from, to, bytes, encoded);
+        return new Page(shard, view, first, to, bytes, encoded);
     }
 
     /** Takes each record of a page with its index in the shard. */

@@ -3,6 +3,7 @@ package io.kinesisroutes.local;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A parsed policy. Immutable. */
 record PolicyDocument(List<Statement> statements) {
@@ -19,6 +20,13 @@ record PolicyDocument(List<Statement> statements) {
 
     static List<PolicyDocument> permissions(String... json) {
         return Arrays.stream(json).map(PolicyParser::permissionPolicy).toList();
+    }
+
+    /** The same policy with each principal replaced. */
+    PolicyDocument withPrincipals(UnaryOperator<String> replacement) {
+        return new PolicyDocument(statements.stream()
+                .map(statement -> statement.withPrincipals(replacement))
+                .toList());
     }
 
     /** Any matching Deny wins, then one matching Allow, else nothing allows it. */

@@ -2,6 +2,7 @@
 package io.kinesisroutes.local;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A Principal or NotPrincipal element: the AWS principals it names. Services and federated users are never callers
@@ -14,6 +15,10 @@ record PrincipalElement(List<String> principals, boolean negated) {
         NONE,
         BY_ACCOUNT,
         DIRECT
+    }
+
+    PrincipalElement withPrincipals(UnaryOperator<String> replacement) {
+        return new PrincipalElement(principals.stream().map(replacement).toList(), negated);
     }
 
     Match match(Caller caller) {
@@ -31,6 +36,9 @@ record PrincipalElement(List<String> principals, boolean negated) {
     private static Match matchOne(String principal, Caller caller) {
         Identity identity = caller.identity();
         if (principal.equals("*") || principal.equals(identity.arn()) || principal.equals(caller.arn())) {
+            return Match.DIRECT;
+        }
+        if (principal.equals(identity.id())) {
             return Match.DIRECT;
         }
         boolean account = principal.equals(identity.accountId()) || principal.equals(identity.accountArn());

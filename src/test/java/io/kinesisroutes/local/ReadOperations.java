@@ -108,8 +108,9 @@ final class ReadOperations {
         @Override
         public void write(ReplyWriter out) throws IOException {
             out.field("MillisBehindLatest", page.millisBehindLatest(call.now().toEpochMilli()));
-            if (page.last()) {
-                List<Shard> children = stream.shards().children(page.shard()).toList();
+            List<Shard> children = page.last() ? stream.shards().children(page.shard()) : List.of();
+            // Sealed, but its children are not there yet: the next call will see them.
+            if (!children.isEmpty()) {
                 out.array("ChildShards", () -> ShardReplies.children(out, children));
             } else {
                 out.field("NextShardIterator", iterator(call, stream, page.shard(), page.to()));

@@ -65,8 +65,13 @@ final class Shard {
         return Optional.ofNullable(closed);
     }
 
+    /** Takes no more records. */
+    void seal() {
+        log.close();
+    }
+
+    /** Shows itself as closed. */
     void close(Instant when) {
         closed = when;
-        log.close();
     }
 }

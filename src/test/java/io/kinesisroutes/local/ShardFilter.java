@@ -24,11 +24,10 @@ record ShardFilter(String type, Optional<String> shardId, Optional<Instant> time
                 .checked();
     }
 
-    Predicate<Shard> predicate() {
+    Predicate<Shard> predicate(ShardMap shards) {
         return switch (type) {
             case "AFTER_SHARD_ID" -> shard -> shard.id().compareTo(shardId.orElseThrow()) > 0;
-            // Nothing is ever trimmed, so the shards open at the horizon are those that the stream began with.
-            case "AT_TRIM_HORIZON" -> shard -> shard.parents().isEmpty();
+            case "AT_TRIM_HORIZON" -> shards.oldest()::contains;
             case "AT_LATEST" -> shard -> shard.closed().isEmpty();
             case "AT_TIMESTAMP" -> shard -> !shard.created().isAfter(timestamp.orElseThrow()) && openAtOrAfter(shard);
             case "FROM_TIMESTAMP" -> this::openAtOrAfter;

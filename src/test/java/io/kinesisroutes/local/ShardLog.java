@@ -13,6 +13,7 @@ final class ShardLog {
     private final ShardSequence sequence;
     private final Clock clock;
     private StoredRecord[] records = new StoredRecord[16];
+    private int first;
     private int size;
     private long lastArrival;
     private boolean closed;
@@ -22,12 +23,17 @@ final class ShardLog {
         this.clock = clock;
     }
 
-    /** The log at one moment. */
-    record View(StoredRecord[] records, int size, boolean closed) {
+    /**
+     * The log at one moment.
+     *
+     * @param first the index of the oldest record that is left
+     * @param size one past the index of the latest record
+     */
+    record View(StoredRecord[] records, int first, int size, boolean closed) {
 
         /** The index of the first record that arrived then or later. */
         int indexAtTime(long millis) {
-            int low = 0;
+            int low = first;
             int high = size;
             while (low < high) {
                 int middle = (low + high) >>> 1;
@@ -59,7 +65,13 @@ final class ShardLog {
         closed = true;
     }
 
+    /** Forgets the records there are; later ones go on counting. Views taken before keep what they show. */
+    synchronized void trim() {
+        records = new StoredRecord[records.length];
+        first = size;
+    }
+
     synchronized View view() {
-        return new View(records, size, closed);
+        return new View(records, first, size, closed);
     }
 }

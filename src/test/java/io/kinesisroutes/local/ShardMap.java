@@ -3,28 +3,31 @@ package io.kinesisroutes.local;
 
 import java.math.BigInteger;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * All shards of a stream, and which open one a hash key belongs to. Thread-safe: reads see a consistent snapshot,
- * reshards take turns. A parent is closed before its children can be written to.
+ * reshards take turns.
  */
 final class ShardMap {
     private final long stream;
     private final Clock clock;
+    private int created;
     private volatile List<Shard> all = List.of();
     private volatile NavigableMap<BigInteger, Shard> open = new TreeMap<>();
 
     ShardMap(long stream, int shards, Clock clock) {
         this.stream = stream;
         this.clock = clock;
-        HashRange.even(shards).forEach(range -> add(List.of(range), List.of()));
+        add(HashRange.even(shards), List.of());
     }
 
     /** In the order of their ids. */
@@ -37,6 +40,15 @@ final class ShardMap {
         return List.copyOf(open.values());
     }
 
+    /** Those that nothing else that is left comes before. */
+    List<Shard> oldest() {
+        List<Shard> snapshot = all;
+        Set<String> ids = snapshot.stream().map(Shard::id).collect(Collectors.toSet());
+        return snapshot.stream()
+                .filter(shard -> shard.parents().stream().noneMatch(ids::contains))
+                .toList();
+    }
+
     Optional<Shard> find(String id) {
         return all.stream().filter(shard -> shard.id().equals(id)).findFirst();
     }
@@ -46,20 +58,34 @@ final class ShardMap {
     }
 
     synchronized void split(Shard parent, BigInteger at) {
-        requireOpen(parent);
-        parent.close(clock.instant());
-        add(List.of(parent.range().below(at), parent.range().from(at)), List.of(parent));
+        replace(
+                List.of(parent),
+                List.of(parent.range().below(at), parent.range().from(at)));
     }
 
     synchronized void merge(Shard parent, Shard adjacent) {
-        requireOpen(parent);
-        requireOpen(adjacent);
-        parent.close(clock.instant());
-        adjacent.close(clock.instant());
-        add(List.of(parent.range().join(adjacent.range())), List.of(parent, adjacent));
+        replace(List.of(parent, adjacent), List.of(parent.range().join(adjacent.range())));
     }
 
-    private void requireOpen(Shard shard) {
+    /** Forgets the records there are, and the closed shards with them, as the end of the retention period does. */
+    synchronized void trim() {
+        all.forEach(shard -> shard.log().trim());
+        all = all.stream().filter(shard -> shard.closed().isEmpty()).toList();
+    }
+
+    /**
+     * In this order nobody sees the end of a parent without its children, and nothing is in a child before the parent
+     * is complete.
+     */
+    private void replace(List<Shard> parents, List<HashRange> ranges) {
+        parents.forEach(ShardMap::requireOpen);
+        Instant now = clock.instant();
+        parents.forEach(Shard::seal);
+        add(ranges, parents);
+        parents.forEach(parent -> parent.close(now));
+    }
+
+    private static void requireOpen(Shard shard) {
         if (shard.closed().isPresent()) {
             throw new IllegalStateException(shard.id() + " is closed already");
         }
@@ -71,7 +97,7 @@ final class ShardMap {
         NavigableMap<BigInteger, Shard> nowOpen = new TreeMap<>(open);
         parents.forEach(parent -> nowOpen.remove(parent.range().start()));
         for (HashRange range : ranges) {
-            Shard child = new Shard(new ShardSequence(stream, more.size()), range, parentIds, clock);
+            Shard child = new Shard(new ShardSequence(stream, created++), range, parentIds, clock);
             more.add(child);
             nowOpen.put(range.start(), child);
         }
@@ -80,9 +106,10 @@ final class ShardMap {
     }
 
     /** The shards that a closed one went over into. */
-    Stream<Shard> children(Shard parent) {
+    List<Shard> children(Shard parent) {
         return all.stream()
                 .filter(shard -> shard.parents().contains(parent.id()))
-                .sorted(Comparator.comparing(Shard::id));
+                .sorted(Comparator.comparing(Shard::id))
+                .toList();
     }
 }

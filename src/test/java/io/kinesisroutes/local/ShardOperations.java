@@ -26,7 +26,7 @@ final class ShardOperations {
         int asked = call.in().integer("MaxResults").orElse(Limits.LIST_SHARDS_RESULTS);
         int limit = Math.min(asked, Limits.LIST_SHARDS_RESULTS);
         List<Shard> rest = stream.shards().all().stream()
-                .filter(listing.filter().predicate())
+                .filter(listing.filter().predicate(stream.shards()))
                 .filter(shard -> shard.id().compareTo(listing.after()) > 0)
                 .toList();
         List<Shard> page = rest.subList(0, Math.min(limit, rest.size()));

@@ -21,7 +21,7 @@ record StartingPosition(String type, Optional<String> sequenceNumber, Optional<I
     int index(Shard shard, ShardLog.View view, String place, Instant now) {
         checkMembers();
         return switch (type) {
-            case "TRIM_HORIZON" -> 0;
+            case "TRIM_HORIZON" -> view.first();
             case "LATEST" -> view.size();
             case "AT_TIMESTAMP" -> indexAtTime(view, now);
             case "AT_SEQUENCE_NUMBER" -> within(view, shard.sequence().indexAt(counter(shard, place)));
