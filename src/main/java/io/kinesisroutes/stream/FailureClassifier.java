@@ -59,17 +59,30 @@ public final class FailureClassifier {
             return new KinesisFailure.Throttled(message, e);
         }
         if (REFUSED.contains(code)) {
-            return new KinesisFailure.Refused(message, e);
+            return new KinesisFailure.Refused(message + advice(code), e);
         }
         return switch (code) {
             case "ExpiredIteratorException" -> new KinesisFailure.ExpiredIterator(message, e);
-            case "ResourceNotFoundException" -> new KinesisFailure.Missing(message, e);
+            case "ResourceNotFoundException" ->
+                new KinesisFailure.Missing(
+                        message + " Check the name of the stream, the region, and whose account the role is in.", e);
             // A stream that is being changed, and a page token that got too old: asking again helps.
             case "ResourceInUseException", "ExpiredNextTokenException" -> new KinesisFailure.Unavailable(message, e);
             default ->
                 e.statusCode() >= 500
                         ? new KinesisFailure.Unavailable(message, e)
                         : new KinesisFailure.Rejected(message, e);
+        };
+    }
+
+    private static String advice(String code) {
+        return switch (code) {
+            case "AccessDeniedException" ->
+                " The owner of the account adds this action on this stream to the policies of that identity; a change takes"
+                        + " effect within minutes.";
+            case "InvalidSignatureException", "SignatureDoesNotMatch" ->
+                " Check the clock of this machine, and the secret access key.";
+            default -> "";
         };
     }
 }

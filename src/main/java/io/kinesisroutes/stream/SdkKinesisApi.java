@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsRequest;
@@ -30,11 +31,11 @@ public final class SdkKinesisApi implements KinesisApi {
     private final Calls calls;
     private final String where;
 
-    private SdkKinesisApi(StreamRef stream, Calls calls, String identity) {
+    private SdkKinesisApi(StreamRef stream, Calls calls, Region region, String identity) {
         this.stream = stream;
         this.nameUnlessArn = stream.arn() == null ? stream.name() : null;
         this.calls = calls;
-        this.where = " on stream " + stream + " as " + identity;
+        this.where = " on stream " + stream + " in " + region + " as " + identity;
     }
 
     /** What we use of a client. */
@@ -53,7 +54,8 @@ public final class SdkKinesisApi implements KinesisApi {
      */
     public static SdkKinesisApi of(StreamRef stream, KinesisClient client, String identity) {
         Calls calls = new Calls(client::listShards, client::getShardIterator, client::getRecords, client::putRecords);
-        return new SdkKinesisApi(stream, calls, identity);
+        return new SdkKinesisApi(
+                stream, calls, client.serviceClientConfiguration().region(), identity);
     }
 
     /** Calls through an asynchronous client and waits for its answers; parameters as for the other. */
@@ -63,7 +65,8 @@ public final class SdkKinesisApi implements KinesisApi {
                 waiting(client::getShardIterator),
                 waiting(client::getRecords),
                 waiting(client::putRecords));
-        return new SdkKinesisApi(stream, calls, identity);
+        return new SdkKinesisApi(
+                stream, calls, client.serviceClientConfiguration().region(), identity);
     }
 
     private static <Q, A> Function<Q, A> waiting(Function<Q, CompletableFuture<A>> call) {

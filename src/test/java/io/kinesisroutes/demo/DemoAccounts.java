@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * those of application.properties. Streams of the sink's name stand in every account, so that a record which takes the
  * wrong way is found instead of refused.
  */
-final class DemoAccounts {
+public final class DemoAccounts {
 
     static final String EXTERNAL_ID = "acme";
     static final String DEPLOYMENT = "999988887777";
@@ -32,7 +32,7 @@ final class DemoAccounts {
     private final LocalStream deadLetters;
     private final List<LocalStream> wrongPlaces;
 
-    DemoAccounts(LocalAws aws) {
+    public DemoAccounts(LocalAws aws) {
         LocalAccount own = aws.account(DEPLOYMENT);
         LocalAccount sourceOwner = aws.account(SOURCE_OWNER);
         LocalAccount sinkOwner = aws.account(SINK_OWNER);
@@ -61,7 +61,7 @@ final class DemoAccounts {
     }
 
     /** The deployment's own identity, which may do anything in its own account. */
-    LocalCredentials deployment() {
+    public LocalCredentials deployment() {
         return deployment;
     }
 
@@ -70,15 +70,15 @@ final class DemoAccounts {
         return publisher;
     }
 
-    LocalStream source() {
+    public LocalStream source() {
         return source;
     }
 
-    LocalStream sink() {
+    public LocalStream sink() {
         return sink;
     }
 
-    LocalStream deadLetters() {
+    public LocalStream deadLetters() {
         return deadLetters;
     }
 

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.routes;
+
+import io.kinesisroutes.local.LocalAws;
+import io.kinesisroutes.local.LocalCredentials;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.main.Main;
+
+/** This project's own routes and application.properties, with some settings of a test in their place. */
+final class RouteApplication implements AutoCloseable {
+
+    private final Main main = new Main();
+
+    RouteApplication(LocalAws aws, LocalCredentials own, Map<String, String> settings) {
+        main.setPropertyPlaceholderLocations("file:application.properties");
+        Properties properties = new Properties();
+        properties.setProperty("camel.component.aws2-kinesis.overrideEndpoint", "true");
+        properties.setProperty(
+                "camel.component.aws2-kinesis.uriEndpointOverride",
+                aws.endpoint().toString());
+        properties.setProperty(
+                "camel.component.aws2-kinesis.stsUriEndpointOverride",
+                aws.endpoint().toString());
+        properties.setProperty("camel.component.aws2-kinesis.accessKey", own.accessKeyId());
+        properties.setProperty("camel.component.aws2-kinesis.secretKey", own.secretAccessKey());
+        properties.putAll(settings);
+        main.setOverrideProperties(properties);
+    }
+
+    RouteApplication start() throws Exception {
+        main.start();
+        return this;
+    }
+
+    Main main() {
+        return main;
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+    }
+}
