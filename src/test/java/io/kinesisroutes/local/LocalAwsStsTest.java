@@ -15,11 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
-import software.amazon.awssdk.services.kinesis.model.AccessDeniedException;
-import software.amazon.awssdk.services.kinesis.model.KinesisException;
-import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 import software.amazon.awssdk.services.sts.model.StsException;
@@ -28,7 +24,6 @@ import software.amazon.awssdk.services.sts.model.Tag;
 class LocalAwsStsTest {
     private static final String REGION = "eu-west-1";
     private static final String ROLE_ARN = "arn:aws:iam::444455556666:role/team/Reader";
-
     private final MutableClock clock = new MutableClock();
     private final TestAws aws = new TestAws(LocalAwsOptions.defaults().withClock(clock));
     private final LocalAccount deployment = aws.server().account("111122223333");
@@ -140,26 +135,6 @@ class LocalAwsStsTest {
     }
 
     @Test
-    void session_expired_isRefusedByBothServices() {
-        reader("kinesis:*");
-        AssumeRoleResponse answer = assume(r -> r.externalId("acme").durationSeconds(900));
-        LocalCredentials session = credentials(answer);
-        KinesisClient kinesis = aws.kinesis(session, REGION);
-        kinesis.listShards(r -> r.streamName("orders"));
-
-        clock.advance(Duration.ofSeconds(901));
-
-        KinesisException expired =
-                assertThrows(KinesisException.class, () -> kinesis.listShards(r -> r.streamName("orders")));
-        assertEquals("ExpiredTokenException", expired.awsErrorDetails().errorCode());
-        assertEquals(400, expired.statusCode());
-        StsClient expiredSts = aws.sts(session);
-        StsException expiredAtSts = assertThrows(StsException.class, expiredSts::getCallerIdentity);
-        assertEquals("ExpiredToken", expiredAtSts.awsErrorDetails().errorCode());
-        assertEquals(403, expiredAtSts.statusCode());
-    }
-
-    @Test
     void sessionLifetime_set_overridesTheDurationAskedFor() {
         try (TestAws shortLived = new TestAws(LocalAwsOptions.defaults().withSessionLifetime(Duration.ofSeconds(2)))) {
             LocalAccount account = shortLived.server().account("111122223333");
@@ -175,85 +150,12 @@ class LocalAwsStsTest {
     }
 
     @Test
-    void credentialsProvider_ofTheSdk_readsAcrossAccounts() {
-        reader("kinesis:*");
-        AssumeRoleRequest request = AssumeRoleRequest.builder()
-                .roleArn(ROLE_ARN)
-                .roleSessionName("worker-1")
-                .externalId("acme")
-                .build();
-        try (var provider = StsAssumeRoleCredentialsProvider.builder()
-                .stsClient(sts)
-                .refreshRequest(request)
-                .build()) {
-            KinesisClient kinesis = aws.kinesis(provider, REGION);
-            assertEquals(
-                    1,
-                    kinesis.listShards(r -> r.streamARN(stream.arn())).shards().size());
-        }
-    }
-
-    @Test
-    void streamArn_ofAnotherAccountWithoutItsRole_isAccessDenied() {
-        KinesisClient admin = aws.kinesis(deployment.user("admin"), REGION);
-
-        AccessDeniedException error =
-                assertThrows(AccessDeniedException.class, () -> admin.listShards(r -> r.streamARN(stream.arn())));
-        assertEquals(400, error.statusCode());
-        assertTrue(error.getMessage().contains("no resource-based policy"), error.getMessage());
-    }
-
-    @Test
-    void permissions_oneActionRemoved_refusesThatCallOnly() {
-        LocalRole role = reader("kinesis:ListShards", "kinesis:GetShardIterator", "kinesis:GetRecords");
-        KinesisClient kinesis = as(assume(r -> r.externalId("acme")));
-        String iterator = iterator(kinesis);
-        kinesis.getRecords(r -> r.shardIterator(iterator));
-
-        role.permissionPolicies(
-                PermissionPolicies.allow(stream.arn(), "kinesis:ListShards", "kinesis:GetShardIterator"));
-
-        kinesis.listShards(r -> r.streamName("orders"));
-        iterator(kinesis);
-        AccessDeniedException error =
-                assertThrows(AccessDeniedException.class, () -> kinesis.getRecords(r -> r.shardIterator(iterator)));
-        assertEquals(
-                "User: arn:aws:sts::444455556666:assumed-role/Reader/worker-1 is not authorized to perform:"
-                        + " kinesis:GetRecords on resource: " + stream.arn()
-                        + " because no identity-based policy allows the kinesis:GetRecords action",
-                error.awsErrorDetails().errorMessage());
-    }
-
-    @Test
-    void sessionPolicy_narrowsTheRole() {
-        reader("kinesis:*");
-        KinesisClient kinesis =
-                as(assume(r -> r.externalId("acme").policy(PermissionPolicies.allow("*", "kinesis:ListShards"))));
-
-        kinesis.listShards(r -> r.streamName("orders"));
-        assertThrows(AccessDeniedException.class, () -> iterator(kinesis));
-    }
-
-    @Test
     void sessionTags_withoutPermissionToTag_areRefused() {
         reader("kinesis:*");
 
         String refusal = refusal(r ->
                 r.externalId("acme").tags(Tag.builder().key("team").value("a").build()));
         assertTrue(refusal.contains("sts:TagSession"), refusal);
-    }
-
-    @Test
-    void role_deletedAndCreatedAgain_endsItsSessions() {
-        LocalRole role = reader("kinesis:*");
-        KinesisClient kinesis = as(assume(r -> r.externalId("acme")));
-
-        role.delete();
-        reader("kinesis:*");
-
-        KinesisException error =
-                assertThrows(KinesisException.class, () -> kinesis.listShards(r -> r.streamName("orders")));
-        assertEquals("UnrecognizedClientException", error.awsErrorDetails().errorCode());
     }
 
     @Test
@@ -316,12 +218,5 @@ class LocalAwsStsTest {
                 answer.credentials().accessKeyId(),
                 answer.credentials().secretAccessKey(),
                 answer.credentials().sessionToken());
-    }
-
-    private static String iterator(KinesisClient kinesis) {
-        return kinesis.getShardIterator(r -> r.streamName("orders")
-                        .shardId("shardId-000000000000")
-                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
-                .shardIterator();
     }
 }
