@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The records of the demo: real earthquake reports, and damaged copies of some of them. */
-final class Earthquakes {
+public final class Earthquakes {
 
     private static final String FILE = "/earthquakes/earthquakes.ndjson";
     private static final int DAMAGED_EVERY = 50;
@@ -19,7 +19,7 @@ final class Earthquakes {
     private Earthquakes() {}
 
     /** All reports, oldest first, each a GeoJSON feature. */
-    static List<byte[]> good() {
+    public static List<byte[]> good() {
         try (InputStream in = Earthquakes.class.getResourceAsStream(FILE)) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return text.lines().map(Earthquakes::utf8).toList();
@@ -29,7 +29,7 @@ final class Earthquakes {
     }
 
     /** A damaged copy of every 50th report: cut off, magnitude as text, missing id, not UTF-8, in turn. */
-    static List<byte[]> damaged(List<byte[]> good) {
+    public static List<byte[]> damaged(List<byte[]> good) {
         return IntStream.rangeClosed(1, good.size() / DAMAGED_EVERY)
                 .mapToObj(i -> damage(good.get(i * DAMAGED_EVERY - 1), (i - 1) % 4))
                 .toList();

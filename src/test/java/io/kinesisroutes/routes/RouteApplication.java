@@ -8,11 +8,11 @@ import java.util.Properties;
 import org.apache.camel.main.Main;
 
 /** This project's own routes and application.properties, with some settings of a test in their place. */
-final class RouteApplication implements AutoCloseable {
+public final class RouteApplication implements AutoCloseable {
 
     private final Main main = new Main();
 
-    RouteApplication(LocalAws aws, LocalCredentials own, Map<String, String> settings) {
+    public RouteApplication(LocalAws aws, LocalCredentials own, Map<String, String> settings) {
         main.setPropertyPlaceholderLocations("file:application.properties");
         Properties properties = new Properties();
         properties.setProperty("camel.component.aws2-kinesis.overrideEndpoint", "true");
@@ -28,7 +28,7 @@ final class RouteApplication implements AutoCloseable {
         main.setOverrideProperties(properties);
     }
 
-    RouteApplication start() throws Exception {
+    public RouteApplication start() throws Exception {
         main.start();
         return this;
     }

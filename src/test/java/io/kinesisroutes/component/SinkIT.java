@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.component;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.kinesisroutes.local.LocalAws;
+import io.kinesisroutes.local.LocalRecord;
+import io.kinesisroutes.local.LocalStream;
+import io.kinesisroutes.local.PermissionPolicies;
+import io.kinesisroutes.local.TrustPolicies;
+import io.kinesisroutes.sink.NotStoredException;
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+
+/** What a stream gets from a route, with the real SDK against a local AWS that misbehaves on demand. */
+class SinkIT {
+
+    private static final String URI = "aws2-kinesis:orders";
+
+    private final LocalAws aws = LocalAws.start();
+    private LocalStream orders;
+    private Deployment deployment;
+
+    @BeforeEach
+    void start() throws Exception {
+        orders = aws.account("111122223333").createStream("eu-west-1", "orders", 4);
+        deployment = new Deployment(aws, "acme", aws.account("111122223333").user("own")).start();
+    }
+
+    @AfterEach
+    void stop() {
+        deployment.close();
+        aws.close();
+    }
+
+    private Exchange send(Object body, Map<String, Object> headers) {
+        return deployment.template().request(URI, exchange -> {
+            exchange.getMessage().setBody(body);
+            exchange.getMessage().setHeaders(headers);
+        });
+    }
+
+    private List<String> stored() {
+        return orders.records().stream().map(SinkIT::text).sorted().toList();
+    }
+
+    private static String text(LocalRecord record) {
+        return new String(record.data(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void send_oneRecord_headersSayWhereItIs() {
+        Exchange exchange = send(
+                "{}",
+                Map.of(
+                        KinesisHeaders.PARTITION_KEY, "the-key",
+                        // As a source leaves it: it names a record of another stream and must not be sent on.
+                        KinesisHeaders.SEQUENCE_NUMBER, "49590338271490256608559692538361571095921575989136588898"));
+
+        assertEquals(null, exchange.getException());
+        LocalRecord record = orders.records().get(0);
+        assertEquals("the-key", record.partitionKey());
+        assertEquals(record.shardId(), exchange.getMessage().getHeader(KinesisHeaders.SHARD_ID));
+        assertEquals(record.sequenceNumber(), exchange.getMessage().getHeader(KinesisHeaders.SEQUENCE_NUMBER));
+    }
+
+    @Test
+    void send_bodiesOfEachKind_areStoredAsTheirBytes() {
+        byte[] bytes = "bytes".getBytes(StandardCharsets.UTF_8);
+        send("text", Map.of());
+        send(bytes, Map.of());
+        send(ByteBuffer.wrap("buffer".getBytes(StandardCharsets.UTF_8)), Map.of());
+        send(new ByteArrayInputStream("stream".getBytes(StandardCharsets.UTF_8)), Map.of());
+        send(JsonNodeFactory.instance.objectNode().put("a", 1), Map.of());
+
+        assertEquals(List.of("buffer", "bytes", "stream", "text", "{\"a\":1}"), stored());
+    }
+
+    @Test
+    void send_list_isOneRecordAnElementSpreadOverTheShards() {
+        List<String> body =
+                IntStream.range(0, 1_200).mapToObj(i -> "{\"n\":" + i + "}").toList();
+
+        Exchange exchange = send(body, Map.of());
+
+        assertEquals(null, exchange.getException());
+        assertEquals(body.stream().sorted().toList(), stored());
+        assertEquals(
+                4,
+                orders.records().stream().map(LocalRecord::shardId).distinct().count());
+        assertEquals(
+                1_200,
+                exchange.getMessage()
+                        .getHeader(KinesisHeaders.SEQUENCE_NUMBER, List.class)
+                        .size());
+        assertEquals(3, aws.calls().count("PutRecords"));
+    }
+
+    @Test
+    void send_explicitHashKey_decidesTheShard() {
+        for (int i = 0; i < 20; i++) {
+            send("{}", Map.of(KinesisHeaders.EXPLICIT_HASH_KEY, "0"));
+        }
+
+        assertEquals(
+                List.of(orders.shardIds().get(0)),
+                orders.records().stream().map(LocalRecord::shardId).distinct().toList());
+    }
+
+    @Test
+    void send_someEntriesFail_eachIsStoredOnce() {
+        aws.faults().on("PutRecords").failEntries(0.3, "ProvisionedThroughputExceededException");
+        List<String> body = IntStream.range(0, 1_000).mapToObj(String::valueOf).toList();
+
+        Exchange exchange = send(body, Map.of());
+
+        assertEquals(null, exchange.getException());
+        assertEquals(body.stream().sorted().toList(), stored());
+    }
+
+    @Test
+    void send_streamNeverAccepts_failsWithIndexAndCode() {
+        aws.faults().on("PutRecords").failEntries(1, "ProvisionedThroughputExceededException");
+
+        CamelExecutionException e = assertThrows(
+                CamelExecutionException.class,
+                () -> deployment.template().sendBody(URI + "?deliveryTimeoutMillis=300", List.of("a", "b")));
+
+        assertTrue(
+                e.getCause()
+                        .getMessage()
+                        .startsWith("2 of 2 records are not stored: index 0: ProvisionedThroughputExceededException: "),
+                e.getCause().getMessage());
+        assertTrue(e.getCause().getMessage().contains("; index 1: ProvisionedThroughputExceededException: "));
+        assertEquals(List.of(), stored());
+        assertTrue(aws.calls().count("PutRecords") > 1, "it was tried again");
+    }
+
+    @Test
+    void send_rightIsTakenAway_failsAtOnceAndSaysWhichAction() {
+        aws.account("111122223333")
+                .role(
+                        "Reader",
+                        TrustPolicies.allow("111122223333", "acme"),
+                        PermissionPolicies.allow(orders.arn(), "kinesis:GetRecords"));
+
+        CamelExecutionException e = assertThrows(
+                CamelExecutionException.class,
+                () -> deployment.template().sendBody(URI + "?roleArn=arn:aws:iam::111122223333:role/Reader", "{}"));
+
+        NotStoredException cause = (NotStoredException) e.getCause();
+        assertTrue(cause.getMessage().contains("kinesis:PutRecords"), cause.getMessage());
+        assertTrue(cause.getMessage().contains("AccessDeniedException"), cause.getMessage());
+        assertTrue(cause.getMessage().contains("role/Reader"), cause.getMessage());
+    }
+
+    @Test
+    void send_elementThatCannotBeSent_namesItsIndexAndSendsNothing() {
+        List<Object> body = new ArrayList<>(Arrays.asList("a", null, "c"));
+
+        Exchange nothing = send(body, Map.of());
+        Exchange longKey = send("{}", Map.of(KinesisHeaders.PARTITION_KEY, "k".repeat(257)));
+        Exchange noBody = send(null, Map.of());
+
+        assertEquals(
+                "The record at index 1 cannot be sent: it is null. Send byte[], String, ByteBuffer, InputStream or a type"
+                        + " that Camel converts to bytes",
+                nothing.getException().getMessage());
+        assertTrue(longKey.getException().getMessage().contains("has 257 characters, AWS takes 1 to 256"));
+        assertTrue(noBody.getException().getMessage().contains("index 0"));
+        assertEquals(List.of(), stored());
+    }
+
+    @Test
+    void send_emptyList_isDoneWithoutACall() {
+        Exchange exchange = send(List.of(), Map.of());
+
+        assertEquals(null, exchange.getException());
+        assertEquals(0, aws.calls().count("PutRecords"));
+    }
+
+    @Test
+    void send_suppliedClient_isUsedAndNotClosed() {
+        try (KinesisClient supplied = KinesisClient.builder()
+                .region(Region.EU_WEST_1)
+                .endpointOverride(aws.endpoint())
+                .credentialsProvider(
+                        aws.account("111122223333").user("supplied").provider())
+                .build()) {
+            deployment.context().getRegistry().bind("supplied", supplied);
+            deployment.template().sendBody(URI + "?autowiredEnabled=false&amazonKinesisClient=#supplied", "{}");
+            deployment.close();
+
+            assertEquals(
+                    1,
+                    supplied.listShards(request -> request.streamName("orders").maxResults(1))
+                            .shards()
+                            .size());
+        }
+        assertEquals(
+                List.of("arn:aws:iam::111122223333:user/supplied"),
+                aws.calls().list(call -> call.operation().equals("PutRecords")).stream()
+                        .map(call -> call.principalArn())
+                        .toList());
+    }
+}
