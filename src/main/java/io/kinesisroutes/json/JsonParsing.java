@@ -6,10 +6,15 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /** Reads one JSON document from bytes, strictly. Thread-safe. */
 final class JsonParsing {
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private static final ObjectReader READER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -23,33 +28,32 @@ final class JsonParsing {
      * @throws InvalidRecordException if they are not one JSON document
      */
     static JsonNode parse(byte[] bytes) throws InvalidRecordException {
-        if (looksLikeUtf16Or32(bytes)) {
-            throw new InvalidRecordException("not UTF-8: a byte 0 stands among the first four", "");
-        }
+        // Jackson itself would guess UTF-16 and UTF-32 and lets some malformed UTF-8 pass.
+        String text = decode(ByteBuffer.wrap(bytes));
         try {
-            JsonNode node = READER.readTree(bytes);
+            JsonNode node = READER.readTree(text);
             if (node.isMissingNode()) {
                 throw new InvalidRecordException("not JSON: the record is empty", "");
             }
             return node;
         } catch (JsonProcessingException e) {
             throw new InvalidRecordException("not JSON: " + e.getOriginalMessage() + at(e), "");
-        } catch (IOException e) {
-            throw new InvalidRecordException("not JSON: " + e.getMessage(), "");
         }
     }
 
-    /** Jackson would guess these encodings and accept them. */
-    private static boolean looksLikeUtf16Or32(byte[] bytes) {
-        for (int i = 0; i < Math.min(4, bytes.length); i++) {
-            if (bytes[i] == 0) {
-                return true;
-            }
+    private static String decode(ByteBuffer bytes) throws InvalidRecordException {
+        try {
+            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(bytes);
+            boolean marked = text.hasRemaining() && text.charAt(0) == BYTE_ORDER_MARK;
+            return marked ? text.subSequence(1, text.length()).toString() : text.toString();
+        } catch (CharacterCodingException e) {
+            throw new InvalidRecordException("not UTF-8: malformed at byte " + bytes.position(), "");
         }
-        return false;
     }
 
     private static String at(JsonProcessingException e) {
-        return e.getLocation() == null ? "" : ", at byte " + e.getLocation().getByteOffset();
+        return e.getLocation() == null
+                ? ""
+                : ", at character " + e.getLocation().getCharOffset();
     }
 }

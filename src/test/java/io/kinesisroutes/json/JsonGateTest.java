@@ -74,7 +74,7 @@ class JsonGateTest {
                         case 1 ->
                             "not what the schema asks for: /properties/mag: string found, [number, null] expected";
                         case 2 -> "not what the schema asks for: : required property 'id' not found";
-                        default -> "not JSON: Invalid UTF-8";
+                        default -> "not UTF-8: malformed at byte ";
                     };
             assertTrue(e.getMessage().startsWith(expected), e.getMessage());
             assertEquals(i % 4 == 1 ? "/properties/mag" : "", e.pointer());
@@ -92,7 +92,15 @@ class JsonGateTest {
         assertTrue(refused(gate, utf8("NaN")).getMessage().startsWith("not JSON: "));
         assertTrue(refused(gate, "{}".getBytes(StandardCharsets.UTF_16LE))
                 .getMessage()
-                .startsWith("not UTF-8: "));
+                .startsWith("not JSON: Illegal character"));
+        // A surrogate, and a slash in two bytes: Jackson alone would take both.
+        assertEquals(
+                "not UTF-8: malformed at byte 1",
+                refused(gate, new byte[] {'"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"'})
+                        .getMessage());
+        assertEquals(
+                "not UTF-8: malformed at byte 1",
+                refused(gate, new byte[] {'"', (byte) 0xC0, (byte) 0xAF, '"'}).getMessage());
         assertTrue(refused(gate, null).getMessage().startsWith("not JSON: there is no body"));
     }
 
@@ -100,7 +108,8 @@ class JsonGateTest {
     void process_noSchema_anyJsonPasses() throws Exception {
         JsonGate gate = gate("");
 
-        for (String json : List.of("{}", "[]", "1", "\"text\"", "null", " {\"a\":1} \n")) {
+        for (String json :
+                List.of("{}", "[]", "1", "\"text\"", "null", " {\"a\":1} \n", "\uFEFF{}", "\"\u00e9\uD83D\uDE00\"")) {
             gate.process(exchange(utf8(json)));
         }
     }

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kinesisroutes.config.Problems;
+import io.kinesisroutes.stream.KinesisApi;
+import io.kinesisroutes.stream.KinesisFailure;
+import io.kinesisroutes.stream.SdkKinesisApi;
+import io.kinesisroutes.stream.StreamRef;
+import java.math.BigInteger;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
+import software.amazon.awssdk.services.kinesis.model.Shard;
+import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
+import software.amazon.awssdk.services.kinesis.model.StartingPosition;
+import software.amazon.awssdk.services.kinesis.model.StreamStatus;
+
+/**
+ * What our code counts on when it calls Kinesis. The same tests run on LocalAws and on what other people wrote, so that
+ * LocalAws cannot drift into a world of its own.
+ */
+public abstract class KinesisContract {
+
+    private final String stream = "contract-" + UUID.randomUUID();
+    private KinesisClient client;
+    private KinesisApi api;
+
+    /** Where Kinesis is. */
+    protected abstract URI endpoint();
+
+    /** Who calls it. */
+    protected abstract AwsCredentialsProvider credentials();
+
+    @BeforeEach
+    void createStream() {
+        client = KinesisClient.builder()
+                .endpointOverride(endpoint())
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(credentials())
+                .build();
+        client.createStream(request -> request.streamName(stream).shardCount(2));
+        awaitActive();
+        api = SdkKinesisApi.of(StreamRef.of(stream, new Problems()).orElseThrow(), client, "the contract test");
+    }
+
+    @AfterEach
+    void deleteStream() {
+        client.deleteStream(request -> request.streamName(stream));
+        client.close();
+    }
+
+    private void awaitActive() {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> client.describeStreamSummary(
+                        request -> request.streamName(stream))
+                .streamDescriptionSummary()
+                .streamStatus()
+                .equals(StreamStatus.ACTIVE));
+    }
+
+    private static PutRecordsRequestEntry entry(int i) {
+        return PutRecordsRequestEntry.builder()
+                .partitionKey("key-" + i)
+                .data(SdkBytes.fromUtf8String("{\"n\":" + i + "}"))
+                .build();
+    }
+
+    private List<String> readAll(String shardId, StartingPosition from) {
+        List<String> found = new ArrayList<>();
+        String iterator = api.shardIterator(shardId, from);
+        for (int page = 0; iterator != null && page < 20; page++) {
+            GetRecordsResponse answer = api.records(iterator, 100);
+            answer.records().forEach(record -> found.add(record.data().asUtf8String()));
+            iterator = answer.nextShardIterator();
+            if (answer.records().isEmpty() && answer.millisBehindLatest() == 0 && iterator != null) {
+                break;
+            }
+        }
+        return found;
+    }
+
+    private static StartingPosition from(ShardIteratorType type, String sequenceNumber) {
+        return StartingPosition.builder()
+                .type(type)
+                .sequenceNumber(sequenceNumber)
+                .build();
+    }
+
+    private static StartingPosition horizon() {
+        return from(ShardIteratorType.TRIM_HORIZON, null);
+    }
+
+    @Test
+    void putRecords_manyKeys_answersInOrderAndEveryRecordIsRead() {
+        List<PutRecordsRequestEntry> entries =
+                IntStream.range(0, 50).mapToObj(KinesisContract::entry).toList();
+
+        PutRecordsResponse answer = api.putRecords(entries);
+
+        assertEquals(0, answer.failedRecordCount());
+        assertEquals(50, answer.records().size());
+        List<String> read = new ArrayList<>();
+        for (Shard shard : api.listShards()) {
+            List<String> expected = IntStream.range(0, 50)
+                    .filter(i -> answer.records().get(i).shardId().equals(shard.shardId()))
+                    .mapToObj(i -> "{\"n\":" + i + "}")
+                    .toList();
+            assertEquals(expected, readAll(shard.shardId(), horizon()));
+            read.addAll(expected);
+        }
+        assertEquals(50, read.size());
+    }
+
+    @Test
+    void shardIterator_atAndAfterASequenceNumber_startsThere() {
+        List<PutRecordsResultEntry> stored = IntStream.range(0, 3)
+                .mapToObj(i -> api.putRecords(List.of(PutRecordsRequestEntry.builder()
+                                .partitionKey("same")
+                                .data(SdkBytes.fromUtf8String(String.valueOf(i)))
+                                .build()))
+                        .records()
+                        .get(0))
+                .toList();
+        String shard = stored.get(0).shardId();
+        String second = stored.get(1).sequenceNumber();
+
+        assertEquals(List.of("1", "2"), readAll(shard, from(ShardIteratorType.AT_SEQUENCE_NUMBER, second)));
+        assertEquals(List.of("2"), readAll(shard, from(ShardIteratorType.AFTER_SEQUENCE_NUMBER, second)));
+        assertEquals(List.of(), readAll(shard, from(ShardIteratorType.LATEST, null)));
+    }
+
+    @Test
+    void split_parentEndsWithoutANextIteratorAndItsChildrenAreListed() {
+        api.putRecords(IntStream.range(0, 20).mapToObj(KinesisContract::entry).toList());
+        Shard parent = api.listShards().get(0);
+        String middle = new BigInteger(parent.hashKeyRange().startingHashKey())
+                .add(new BigInteger(parent.hashKeyRange().endingHashKey()))
+                .shiftRight(1)
+                .toString();
+
+        client.splitShard(request ->
+                request.streamName(stream).shardToSplit(parent.shardId()).newStartingHashKey(middle));
+        awaitActive();
+
+        List<Shard> listed = api.listShards();
+        assertEquals(4, listed.size());
+        assertEquals(
+                2,
+                listed.stream()
+                        .filter(shard -> parent.shardId().equals(shard.parentShardId()))
+                        .count());
+        Shard closed = listed.stream()
+                .filter(shard -> shard.shardId().equals(parent.shardId()))
+                .findFirst()
+                .orElseThrow();
+        assertNotNull(closed.sequenceNumberRange().endingSequenceNumber());
+        String iterator = api.shardIterator(parent.shardId(), horizon());
+        for (int page = 0; iterator != null && page < 10; page++) {
+            iterator = api.records(iterator, 100).nextShardIterator();
+        }
+        assertNull(iterator, "a closed shard ends");
+    }
+
+    @Test
+    void call_streamThatDoesNotExist_isMissing() {
+        KinesisApi nowhere = SdkKinesisApi.of(
+                StreamRef.of("nowhere-" + UUID.randomUUID(), new Problems()).orElseThrow(),
+                client,
+                "the contract test");
+
+        assertThrows(KinesisFailure.Missing.class, nowhere::listShards);
+        assertThrows(KinesisFailure.Missing.class, () -> nowhere.putRecords(List.of(entry(0))));
+    }
+
+    @Test
+    void records_iteratorThatIsNone_isRejected() {
+        KinesisFailure failure = assertThrows(KinesisFailure.class, () -> api.records("nonsense", 1));
+
+        assertTrue(!failure.isPassing(), failure.toString());
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+class FailureClassifierTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "ProvisionedThroughputExceededException, 400, Throttled, true",
+        "LimitExceededException,                 400, Throttled, true",
+        "KMSThrottlingException,                 400, Throttled, true",
+        "Throttling,                             400, Throttled, true",
+        "InternalFailureException,               500, Unavailable, true",
+        "ServiceUnavailable,                     503, Unavailable, true",
+        "ResourceInUseException,                 400, Unavailable, true",
+        "ExpiredIteratorException,               400, ExpiredIterator, true",
+        "AccessDeniedException,                  400, Refused, false",
+        "AccessDenied,                           403, Refused, false",
+        "ExpiredTokenException,                  400, Refused, false",
+        "UnrecognizedClientException,            400, Refused, false",
+        "KMSAccessDeniedException,               400, Refused, false",
+        "ResourceNotFoundException,              400, Missing, false",
+        "InvalidArgumentException,               400, Rejected, false",
+        "ValidationException,                    400, Rejected, false",
+        "SomethingNew,                           400, Rejected, false",
+    })
+    void classify_answerOfAws_saysWhatCanBeDone(String code, int status, String kind, boolean passing) {
+        AwsServiceException e = AwsServiceException.builder()
+                .statusCode(status)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode(code)
+                        .errorMessage("what AWS says")
+                        .build())
+                .build();
+
+        KinesisFailure failure = FailureClassifier.classify("kinesis:GetRecords on stream orders", e);
+
+        assertEquals(kind, failure.getClass().getSimpleName());
+        assertEquals(passing, failure.isPassing());
+        assertSame(e, failure.getCause());
+        String expected = "kinesis:GetRecords on stream orders failed with " + code + ": what AWS says";
+        assertTrue(failure.getMessage().startsWith(expected), failure.getMessage());
+    }
+
+    @Test
+    void classify_noAnswer_mayPass() {
+        KinesisFailure failure =
+                FailureClassifier.classify("kinesis:GetRecords", SdkClientException.create("connection reset"));
+
+        assertEquals("kinesis:GetRecords got no answer: connection reset", failure.getMessage());
+        assertEquals(true, failure.isPassing());
+    }
+}
