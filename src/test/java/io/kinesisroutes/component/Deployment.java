@@ -8,6 +8,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.aws2.kinesis.Kinesis2Configuration;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
 
 /** A Camel application with our component bound, on a local AWS. */
 final class Deployment implements AutoCloseable {
@@ -21,6 +22,7 @@ final class Deployment implements AutoCloseable {
     Deployment(LocalAws aws, String accountName, LocalCredentials own) {
         KinesisComponent component = new KinesisComponent();
         component.setExternalId(accountName);
+        component.setCheckpointStore(new MemoryStateRepository());
         component.setStsUriEndpointOverride(aws.endpoint().toString());
         Kinesis2Configuration configuration = component.getConfiguration();
         configuration.setOverrideEndpoint(true);

@@ -204,7 +204,9 @@ class SinkIT {
                         aws.account("111122223333").user("supplied").provider())
                 .build()) {
             deployment.context().getRegistry().bind("supplied", supplied);
-            deployment.template().sendBody(URI + "?autowiredEnabled=false&amazonKinesisClient=#supplied", "{}");
+            deployment.component().getConfiguration().setAccessKey(null);
+            deployment.component().getConfiguration().setSecretKey(null);
+            deployment.template().sendBody(URI + "?amazonKinesisClient=#supplied", "{}");
             deployment.close();
 
             assertEquals(

@@ -87,7 +87,7 @@ public abstract class KinesisContract {
 
     private List<String> readAll(String shardId, StartingPosition from) {
         List<String> found = new ArrayList<>();
-        String iterator = api.shardIterator(shardId, from);
+        String iterator = api.shardIterator(shardId, from).value();
         for (int page = 0; iterator != null && page < 20; page++) {
             GetRecordsResponse answer = api.records(iterator, 100);
             answer.records().forEach(record -> found.add(record.data().asUtf8String()));
@@ -174,7 +174,7 @@ public abstract class KinesisContract {
                 .findFirst()
                 .orElseThrow();
         assertNotNull(closed.sequenceNumberRange().endingSequenceNumber());
-        String iterator = api.shardIterator(parent.shardId(), horizon());
+        String iterator = api.shardIterator(parent.shardId(), horizon()).value();
         for (int page = 0; iterator != null && page < 10; page++) {
             iterator = api.records(iterator, 100).nextShardIterator();
         }
@@ -188,14 +188,14 @@ public abstract class KinesisContract {
                 client,
                 "the contract test");
 
-        assertThrows(KinesisFailure.Missing.class, nowhere::listShards);
-        assertThrows(KinesisFailure.Missing.class, () -> nowhere.putRecords(List.of(entry(0))));
+        assertThrows(KinesisFailure.NotFound.class, nowhere::listShards);
+        assertThrows(KinesisFailure.NotFound.class, () -> nowhere.putRecords(List.of(entry(0))));
     }
 
     @Test
     void records_iteratorThatIsNone_isRejected() {
         KinesisFailure failure = assertThrows(KinesisFailure.class, () -> api.records("nonsense", 1));
 
-        assertTrue(!failure.isPassing(), failure.toString());
+        assertTrue(!failure.isRetryable(), failure.toString());
     }
 }
