@@ -140,7 +140,7 @@ class SinkIT {
 
         CamelExecutionException e = assertThrows(
                 CamelExecutionException.class,
-                () -> deployment.template().sendBody(URI + "?deliveryTimeoutMillis=300", List.of("a", "b")));
+                () -> deployment.template().sendBody(URI + "?deliveryTimeoutMillis=3000", List.of("a", "b")));
 
         assertTrue(
                 e.getCause()
