@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs one case: the subjects take turns, so that what slows the machine down meets them all. Not thread-safe. */
+final class CaseRun implements AutoCloseable {
+    /** A warm-up that takes longer is warm enough. */
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    /** Until a shard's allowances, and what the last page overdrew, are full again. */
+    private static final Duration RECOVERY = Duration.ofMillis(2500);
+
+    private final SourceCase what;
+    private final EmulatorProcess emulator;
+    private final Map<SubjectKind, ChildJvm> subjects = new EnumMap<>(SubjectKind.class);
+
+    CaseRun(SourceCase what, BenchSettings settings) {
+        this.what = what;
+        emulator = new EmulatorProcess(settings.subjectOptions());
+        try {
+            emulator.prepare(what.service());
+            for (SubjectKind kind : what.subjects()) {
+                String name = what.name() + "-" + kind.label();
+                ChildJvm jvm = ChildJvm.start(name, settings.subjectOptions(), SubjectMain.class, kind.name());
+                subjects.put(kind, jvm);
+                jvm.next();
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** The figures of each subject. */
+    Map<SubjectKind, Map<String, Double>> run() throws InterruptedException {
+        for (int i = 0; i < what.warmUps(); i++) {
+            round(patience().compareTo(WARM_UP) < 0 ? patience() : WARM_UP);
+        }
+        Map<SubjectKind, List<Map<String, Double>>> rounds = new EnumMap<>(SubjectKind.class);
+        for (int i = 0; i < what.rounds(); i++) {
+            round(patience()).forEach((kind, figures) -> rounds.computeIfAbsent(kind, key -> new ArrayList<>())
+                    .add(figures));
+        }
+        Map<SubjectKind, Map<String, Double>> summaries = new EnumMap<>(SubjectKind.class);
+        rounds.forEach((kind, figures) -> summaries.put(kind, Figures.summary(figures)));
+        return summaries;
+    }
+
+    private Duration patience() {
+        return what.reading().patience();
+    }
+
+    private Map<SubjectKind, Map<String, Double>> round(Duration patience) throws InterruptedException {
+        Line go = RoundSpec.line(what.service(), what.reading())
+                .with("patience", patience)
+                .with(emulator.access());
+        Map<SubjectKind, Map<String, Double>> round = new EnumMap<>(SubjectKind.class);
+        for (SubjectKind kind : what.subjects()) {
+            round.put(kind, measure(kind, go));
+            System.err.println(what.name() + " " + kind.label() + " " + round.get(kind));
+        }
+        round.values().forEach(figures -> compare(figures, round.getOrDefault(SubjectKind.RAW, Map.of())));
+        return round;
+    }
+
+    private Map<String, Double> measure(SubjectKind kind, Line go) throws InterruptedException {
+        if (what.limited()) {
+            Thread.sleep(RECOVERY.toMillis());
+            emulator.watchThrottling();
+        }
+        long startCpu = emulator.cpuNanos();
+        long startNanos = System.nanoTime();
+        Line result = subjects.get(kind).ask(go);
+        long cpu = emulator.cpuNanos() - startCpu;
+        Map<String, Double> figures = new HashMap<>();
+        result.values().forEach((name, value) -> figures.put(name, Double.valueOf(value)));
+        figures.put(Figures.EMULATOR_CORES, (double) cpu / (System.nanoTime() - startNanos));
+        if (kind == SubjectKind.EMULATOR) {
+            double records = what.service().records();
+            figures.put(Figures.CPU, cpu / 1e9 / records * Figures.CPU_RECORDS);
+        }
+        if (what.limited()) {
+            figures.put(Figures.THROTTLED, (double) emulator.throttledCalls());
+        }
+        return figures;
+    }
+
+    private void compare(Map<String, Double> figures, Map<String, Double> raw) {
+        if (figures.containsKey(Figures.RATE)) {
+            double base = what.base() > 0 ? what.base() : raw.get(Figures.RATE);
+            figures.put(Figures.RATIO, figures.get(Figures.RATE) / base);
+            figures.put(Figures.CPU_RATIO, figures.get(Figures.CPU) / raw.get(Figures.CPU));
+        }
+    }
+
+    @Override
+    public void close() {
+        subjects.values().forEach(ChildJvm::close);
+        emulator.close();
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.bench;
+
+import io.kinesisroutes.local.LocalAccount;
+import io.kinesisroutes.local.LocalAws;
+import io.kinesisroutes.local.LocalCredentials;
+import java.time.Duration;
+
+/** LocalAws in a JVM of its own, told by lines what to serve and how. */
+final class EmulatorMain {
+    private final LocalAws aws = LocalAws.start();
+    private final LocalAccount account = aws.account("111122223333");
+    private final ThrottleWatch throttling = new ThrottleWatch(aws.calls());
+
+    private EmulatorMain() {}
+
+    public static void main(String[] args) throws Exception {
+        EmulatorMain emulator = new EmulatorMain();
+        try {
+            emulator.ready().send();
+            ChildMain.answerAll(emulator::answer);
+        } finally {
+            emulator.aws.close();
+        }
+    }
+
+    private Line ready() {
+        LocalCredentials user = account.user("bench");
+        return Line.of("ready")
+                .with("endpoint", aws.endpoint())
+                .with("accessKey", user.accessKeyId())
+                .with("secretKey", user.secretAccessKey());
+    }
+
+    private Line answer(Line question) {
+        return switch (question.verb()) {
+            case "stream" -> create(question);
+            case "latency" -> delay(Duration.ofMillis(question.number("millis")));
+            case "rates" -> enforceRates();
+            case "watch" -> watch();
+            case "throttled" -> Line.of("throttled").with("calls", throttling.count());
+            case "cpu" -> Line.of("cpu").with("nanos", OwnJvm.cpuNanos());
+            default -> throw new IllegalArgumentException("Unknown: " + question);
+        };
+    }
+
+    private Line create(Line question) {
+        int shards = (int) question.number("shards");
+        Workload.fill(
+                account.createStream(EmulatorProcess.REGION, question.text("name"), shards),
+                question.number("records"),
+                question.flag("skewed"));
+        // What filling left behind is not to be collected while somebody reads.
+        System.gc();
+        return Line.of("created");
+    }
+
+    private Line delay(Duration latency) {
+        aws.faults().on("*").delay(latency);
+        return Line.of("delayed");
+    }
+
+    private Line enforceRates() {
+        aws.faults().enforceShardRates(true);
+        return Line.of("enforced");
+    }
+
+    private Line watch() {
+        throttling.begin();
+        return Line.of("watching");
+    }
+}

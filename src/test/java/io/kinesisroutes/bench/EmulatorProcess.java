@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.bench;
+
+import java.util.List;
+import java.util.Map;
+
+/** LocalAws as the harness sees it. Not thread-safe. */
+final class EmulatorProcess implements AutoCloseable {
+    static final String REGION = "eu-west-1";
+
+    private final ChildJvm jvm;
+    private final Map<String, String> access;
+
+    EmulatorProcess(List<String> jvmOptions) {
+        jvm = ChildJvm.start("emulator", jvmOptions, EmulatorMain.class);
+        access = jvm.next().values();
+    }
+
+    /** Endpoint and credentials, as subjects take them. */
+    Map<String, String> access() {
+        return access;
+    }
+
+    void prepare(SourceCase.Service service) {
+        jvm.ask(Line.of("stream")
+                .with("name", SourceCase.STREAM)
+                .with("shards", service.shards())
+                .with("records", service.records())
+                .with("skewed", service.skewed()));
+        if (service.latencyMillis() > 0) {
+            jvm.ask(Line.of("latency").with("millis", service.latencyMillis()));
+        }
+        if (service.ratesEnforced()) {
+            jvm.ask(Line.of("rates"));
+        }
+    }
+
+    /** From the next read on. */
+    void watchThrottling() {
+        jvm.ask(Line.of("watch"));
+    }
+
+    long throttledCalls() {
+        return jvm.ask(Line.of("throttled")).number("calls");
+    }
+
+    long cpuNanos() {
+        return jvm.ask(Line.of("cpu")).number("nanos");
+    }
+
+    @Override
+    public void close() {
+        jvm.close();
+    }
+}

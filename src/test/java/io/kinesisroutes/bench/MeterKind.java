@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.bench;
+
+/** What a round measures. */
+enum MeterKind {
+    /** All records over the time from the start of the reading to the last of them. */
+    TOTAL {
+        @Override
+        Meter create(RoundSpec spec) {
+            return new TotalMeter(spec);
+        }
+    },
+    /** The pace after the first second, in which allowances that were saved up are used. */
+    PACE {
+        @Override
+        Meter create(RoundSpec spec) {
+            return new PaceMeter(spec);
+        }
+    },
+    /** What it takes to wait for records that do not come. */
+    IDLE {
+        @Override
+        Meter create(RoundSpec spec) {
+            return new IdleMeter(spec);
+        }
+    };
+
+    abstract Meter create(RoundSpec spec);
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.bench;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * A round as a subject is told of it. Immutable.
+ *
+ * @param records to be read
+ * @param onlyShard whether all records are in the first shard and who can reads that one alone
+ */
+record RoundSpec(Access access, long records, boolean onlyShard, SourceCase.Reading reading) {
+
+    /** Where the emulator is, and as whom to call it. */
+    record Access(URI endpoint, String accessKey, String secretKey) {
+        static Access of(Line line) {
+            return new Access(URI.create(line.text("endpoint")), line.text("accessKey"), line.text("secretKey"));
+        }
+    }
+
+    static RoundSpec of(Line line) {
+        SourceCase.Reading reading = new SourceCase.Reading(
+                MeterKind.valueOf(line.text("meter")),
+                (int) line.number("readsPerSecond"),
+                (int) line.number("recordsPerExchange"),
+                (int) line.number("sleepMillis"),
+                Duration.parse(line.text("patience")));
+        return new RoundSpec(Access.of(line), line.number("records"), line.flag("onlyShard"), reading);
+    }
+
+    static Line line(SourceCase.Service service, SourceCase.Reading reading) {
+        return Line.of("go")
+                .with("records", service.records())
+                .with("onlyShard", service.skewed())
+                .with("meter", reading.meter())
+                .with("readsPerSecond", reading.readsPerSecond())
+                .with("recordsPerExchange", reading.recordsPerExchange())
+                .with("sleepMillis", reading.sleepMillis())
+                .with("patience", reading.patience());
+    }
+
+    boolean lifted() {
+        return reading.readsPerSecond() == 0;
+    }
+}

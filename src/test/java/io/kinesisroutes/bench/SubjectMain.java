@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.bench;
+
+/** A subject in a JVM of its own: reads the stream again each time it is told to. */
+final class SubjectMain {
+    private SubjectMain() {}
+
+    /** @param args the kind of subject */
+    public static void main(String[] args) throws Exception {
+        Subject subject = SubjectKind.valueOf(args[0]).create();
+        Line.of("ready").send();
+        ChildMain.answerAll(question -> round(subject, RoundSpec.of(question)));
+        // Threads that a subject leaves behind are not waited for.
+        System.exit(0);
+    }
+
+    private static Line round(Subject subject, RoundSpec spec) throws Exception {
+        Meter meter = spec.reading().meter().create(spec);
+        // What the round before left is not to be collected on this one's time.
+        System.gc();
+        subject.read(spec, meter);
+        return Line.of("result").with(meter.figures());
+    }
+}

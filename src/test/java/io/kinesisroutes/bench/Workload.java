@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.bench;
+
+import io.kinesisroutes.local.LocalStream;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** What stands in the streams. */
+final class Workload {
+    static final int DATA_BYTES = 200;
+    static final int KEY_BYTES = 8;
+    private static final int KEYS = 1000;
+    private static final BigInteger HASH_KEYS = BigInteger.ONE.shiftLeft(128);
+
+    private Workload() {}
+
+    /** Puts the same number into each shard, in turns, or all into the first. */
+    static void fill(LocalStream stream, long records, boolean skewed) {
+        int shards = stream.openShardIds().size();
+        List<String> places = IntStream.range(0, skewed ? 1 : shards)
+                .mapToObj(shard -> inside(shard, shards))
+                .toList();
+        for (long i = 0; i < records; i++) {
+            stream.put(key(i), places.get((int) (i % places.size())), data(i));
+        }
+    }
+
+    /** A hash key in the middle of a shard's: one at the edge would depend on how ranges are rounded. */
+    private static String inside(int shard, int shards) {
+        return HASH_KEYS
+                .multiply(BigInteger.valueOf(2L * shard + 1))
+                .divide(BigInteger.valueOf(2L * shards))
+                .toString();
+    }
+
+    private static String key(long i) {
+        return String.format(Locale.ROOT, "key-%04d", i % KEYS);
+    }
+
+    private static byte[] data(long i) {
+        String json = String.format(Locale.ROOT, "{\"id\":%d,\"text\":\"", i);
+        String padding = "x".repeat(DATA_BYTES - json.length() - 2);
+        return (json + padding + "\"}").getBytes(StandardCharsets.US_ASCII);
+    }
+}
