@@ -31,7 +31,7 @@ final class KinesisMock implements AutoCloseable {
 
     private static final File LOG = Path.of("target", "kinesis-mock.log").toFile();
 
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final int STARTS = 3;
 
@@ -104,7 +104,7 @@ final class KinesisMock implements AutoCloseable {
 
     private boolean answers() {
         Awaitility.await()
-                .atMost(START_TIMEOUT)
+                .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> !process.isAlive() || now() != null);
         return process.isAlive();
@@ -137,7 +137,7 @@ final class KinesisMock implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Awaitility.await().until(() -> !now().isBefore(after));
+        Awaitility.await().atMost(PATIENCE).until(() -> !now().isBefore(after));
     }
 
     /** Ends the process that {@link #start()} started, and no other. */

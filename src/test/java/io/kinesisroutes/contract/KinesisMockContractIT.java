@@ -2,7 +2,9 @@
 package io.kinesisroutes.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.kinesisroutes.stream.KinesisFailure;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -43,9 +45,11 @@ class KinesisMockContractIT extends KinesisContract {
         mock.putForward(duration);
     }
 
-    /** It answers 500 without a code, where AWS answers 400 InvalidArgumentException: the call fails, no more is said. */
+    /** It answers 500 without a code, where AWS answers 400 InvalidArgumentException. */
     @Override
-    protected void assertIteratorRejected(RuntimeException e) {}
+    protected void assertIteratorRejected(RuntimeException e) {
+        assertInstanceOf(KinesisFailure.Unavailable.class, e);
+    }
 
     /** It lists 100 shards at a time, AWS 1,000: so this shows with few that the next pages are asked for. */
     @Test

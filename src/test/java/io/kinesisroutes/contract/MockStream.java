@@ -116,7 +116,7 @@ final class MockStream implements AutoCloseable {
     }
 
     private void awaitActive() {
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> client.describeStreamSummary(
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> client.describeStreamSummary(
                         request -> request.streamName(name))
                 .streamDescriptionSummary()
                 .streamStatus()
