@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 final class Finish {
 
     private static final Duration SETTLE = Duration.ofMillis(700);
+    private static final Duration STOCK_PATIENCE = Duration.ofSeconds(8);
     private static final long PROBE_SECONDS = 15;
     private static final BigInteger KEYS = BigInteger.ONE.shiftLeft(128);
 
@@ -20,14 +21,18 @@ final class Finish {
 
     /** True if the source stands still although records are missing. */
     boolean isStuck() throws InterruptedException {
-        boolean complete = awaitAll();
+        boolean complete = awaitAll(patience());
         // What is delivered twice may come a moment after the last first delivery.
         Thread.sleep(SETTLE.toMillis());
         return !complete && !reads();
     }
 
-    private boolean awaitAll() throws InterruptedException {
-        long patience = stage.setup().patience().toNanos();
+    /** Stock has nothing that waits longer than this; what it has not delivered by then, and newer records show it, is lost. */
+    private Duration patience() {
+        return stage.subject() == Subject.STOCK ? STOCK_PATIENCE : stage.setup().patience();
+    }
+
+    private boolean awaitAll(Duration patience) throws InterruptedException {
         long progressAt = System.nanoTime();
         int before = -1;
         while (missing() > 0) {
@@ -36,7 +41,7 @@ final class Finish {
                 before = now;
                 progressAt = System.nanoTime();
             }
-            if (!stage.process().isAlive() || System.nanoTime() - progressAt > patience) {
+            if (!stage.process().isAlive() || System.nanoTime() - progressAt > patience.toNanos()) {
                 return false;
             }
             TimeUnit.MILLISECONDS.sleep(20);

@@ -2,6 +2,7 @@
 package io.kinesisroutes.faults;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** The records of one shard fail for a while. The other three shards must be done in their usual time. */
 record OneShardFails(Duration duration) implements Scenario {
@@ -28,12 +29,15 @@ record OneShardFails(Duration duration) implements Scenario {
     @Override
     public void play(Stage stage) throws Exception {
         stage.start();
+        long failsUntil = System.nanoTime() + duration.plusSeconds(1).toNanos();
         stage.publisher().steady(RECORDS, PER_SECOND);
-        boolean done = Stage.await(USUAL.toSeconds(), () -> othersDelivered(stage) == othersStored(stage));
+        long others = othersStored(stage);
+        boolean done = Stage.await(USUAL.toSeconds(), () -> othersDelivered(stage) == others);
         if (!done) {
             stage.complain("the other shards waited: %d of their %d records delivered %d s after the last was published"
-                    .formatted(othersDelivered(stage), othersStored(stage), USUAL.toSeconds()));
+                    .formatted(othersDelivered(stage), others, USUAL.toSeconds()));
         }
+        Thread.sleep(Math.max(0, TimeUnit.NANOSECONDS.toMillis(failsUntil - System.nanoTime())));
     }
 
     private static long othersDelivered(Stage stage) {

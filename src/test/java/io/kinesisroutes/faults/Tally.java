@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param lost expected and never delivered
  * @param duplicated deliveries beyond a record's first
- * @param outOfOrder first deliveries that came after the first delivery of a later record of their partition key
+ * @param outOfOrder expected records that came first after the first delivery of a later one of their partition key
  * @param unwanted deliveries from before the position that was asked for
  */
 record Tally(int lost, int duplicated, int outOfOrder, int unwanted) {
@@ -31,6 +31,9 @@ record Tally(int lost, int duplicated, int outOfOrder, int unwanted) {
             }
             seen.set(number);
             unwanted += number < expected.allowedFrom() ? 1 : 0;
+            if (number < expected.from()) {
+                continue;
+            }
             int before = latest.merge(delivery.key(), number, Math::max);
             outOfOrder += before > number ? 1 : 0;
         }
