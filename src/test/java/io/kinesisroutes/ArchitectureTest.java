@@ -33,8 +33,11 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static final ArchRule the_source_sees_the_stream_and_not_the_sink =
-            mayUse("..kinesisroutes.source..", "..kinesisroutes.stream..");
+    static final ArchRule the_source_sees_the_stream_and_its_checkpoints_and_not_the_sink =
+            mayUse("..kinesisroutes.source..", "..kinesisroutes.stream..", "..kinesisroutes.checkpoint..");
+
+    @ArchTest
+    static final ArchRule checkpoints_know_nobody = mayUse("..kinesisroutes.checkpoint..");
 
     @ArchTest
     static final ArchRule the_sink_sees_the_stream_and_not_the_source =
@@ -60,9 +63,11 @@ class ArchitectureTest {
                     .or(nameMatching(KinesisHeaders.class.getName())));
 
     @ArchTest
-    static final ArchRule camel_appears_in_the_component_and_in_json_only = noClasses()
+    static final ArchRule camel_appears_in_the_component_in_json_and_in_one_store_only = noClasses()
             .that()
             .resideOutsideOfPackages("..kinesisroutes.component..", "..kinesisroutes.json..")
+            .and()
+            .doNotHaveSimpleName("StateRepositoryCheckpointStore")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.camel..");

@@ -23,6 +23,8 @@ public class KinesisComponentConfigurer extends Kinesis2ComponentConfigurer impl
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         KinesisComponent target = (KinesisComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "checkpointstore":
+        case "checkpointStore": target.setCheckpointStore(property(camelContext, java.lang.Object.class, value)); return true;
         case "externalid":
         case "externalId": target.setExternalId(property(camelContext, java.lang.String.class, value)); return true;
         case "stsuriendpointoverride":
@@ -34,6 +36,8 @@ public class KinesisComponentConfigurer extends Kinesis2ComponentConfigurer impl
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "checkpointstore":
+        case "checkpointStore": return java.lang.Object.class;
         case "externalid":
         case "externalId": return java.lang.String.class;
         case "stsuriendpointoverride":
@@ -46,6 +50,8 @@ public class KinesisComponentConfigurer extends Kinesis2ComponentConfigurer impl
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         KinesisComponent target = (KinesisComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "checkpointstore":
+        case "checkpointStore": return target.getCheckpointStore();
         case "externalid":
         case "externalId": return target.getExternalId();
         case "stsuriendpointoverride":

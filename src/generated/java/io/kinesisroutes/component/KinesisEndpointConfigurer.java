@@ -23,13 +23,27 @@ public class KinesisEndpointConfigurer extends Kinesis2EndpointConfigurer implem
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         KinesisEndpoint target = (KinesisEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "checkpointintervalmillis":
+        case "checkpointIntervalMillis": target.setCheckpointIntervalMillis(property(camelContext, long.class, value)); return true;
+        case "checkpointstore":
+        case "checkpointStore": target.setCheckpointStore(property(camelContext, java.lang.Object.class, value)); return true;
+        case "consumername":
+        case "consumerName": target.setConsumerName(property(camelContext, java.lang.String.class, value)); return true;
         case "deliverytimeoutmillis":
         case "deliveryTimeoutMillis": target.setDeliveryTimeoutMillis(property(camelContext, long.class, value)); return true;
         case "format": target.setFormat(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxinflight":
+        case "maxInFlight": target.setMaxInFlight(property(camelContext, int.class, value)); return true;
+        case "maxreadspersecond":
+        case "maxReadsPerSecond": target.setMaxReadsPerSecond(property(camelContext, int.class, value)); return true;
+        case "recordsperexchange":
+        case "recordsPerExchange": target.setRecordsPerExchange(property(camelContext, int.class, value)); return true;
         case "rolearn":
         case "roleArn": target.setRoleArn(property(camelContext, java.lang.String.class, value)); return true;
         case "rolesessionname":
         case "roleSessionName": target.setRoleSessionName(property(camelContext, java.lang.String.class, value)); return true;
+        case "shardconcurrency":
+        case "shardConcurrency": target.setShardConcurrency(property(camelContext, int.class, value)); return true;
         default: return super.configure(camelContext, obj, name, value, ignoreCase);
         }
     }
@@ -37,13 +51,27 @@ public class KinesisEndpointConfigurer extends Kinesis2EndpointConfigurer implem
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "checkpointintervalmillis":
+        case "checkpointIntervalMillis": return long.class;
+        case "checkpointstore":
+        case "checkpointStore": return java.lang.Object.class;
+        case "consumername":
+        case "consumerName": return java.lang.String.class;
         case "deliverytimeoutmillis":
         case "deliveryTimeoutMillis": return long.class;
         case "format": return java.lang.String.class;
+        case "maxinflight":
+        case "maxInFlight": return int.class;
+        case "maxreadspersecond":
+        case "maxReadsPerSecond": return int.class;
+        case "recordsperexchange":
+        case "recordsPerExchange": return int.class;
         case "rolearn":
         case "roleArn": return java.lang.String.class;
         case "rolesessionname":
         case "roleSessionName": return java.lang.String.class;
+        case "shardconcurrency":
+        case "shardConcurrency": return int.class;
         default: return super.getOptionType(name, ignoreCase);
         }
     }
@@ -52,13 +80,27 @@ public class KinesisEndpointConfigurer extends Kinesis2EndpointConfigurer implem
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         KinesisEndpoint target = (KinesisEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "checkpointintervalmillis":
+        case "checkpointIntervalMillis": return target.getCheckpointIntervalMillis();
+        case "checkpointstore":
+        case "checkpointStore": return target.getCheckpointStore();
+        case "consumername":
+        case "consumerName": return target.getConsumerName();
         case "deliverytimeoutmillis":
         case "deliveryTimeoutMillis": return target.getDeliveryTimeoutMillis();
         case "format": return target.getFormat();
+        case "maxinflight":
+        case "maxInFlight": return target.getMaxInFlight();
+        case "maxreadspersecond":
+        case "maxReadsPerSecond": return target.getMaxReadsPerSecond();
+        case "recordsperexchange":
+        case "recordsPerExchange": return target.getRecordsPerExchange();
         case "rolearn":
         case "roleArn": return target.getRoleArn();
         case "rolesessionname":
         case "roleSessionName": return target.getRoleSessionName();
+        case "shardconcurrency":
+        case "shardConcurrency": return target.getShardConcurrency();
         default: return super.getOptionValue(obj, name, ignoreCase);
         }
     }

@@ -23,7 +23,7 @@ public class KinesisEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(55);
+        Set<String> props = new HashSet<>(62);
         props.add("accessKey");
         props.add("amazonKinesisAsyncClient");
         props.add("amazonKinesisClient");
@@ -34,7 +34,10 @@ public class KinesisEndpointUriFactory extends org.apache.camel.support.componen
         props.add("backoffMultiplier");
         props.add("bridgeErrorHandler");
         props.add("cborEnabled");
+        props.add("checkpointIntervalMillis");
+        props.add("checkpointStore");
         props.add("cloudWatchAsyncClient");
+        props.add("consumerName");
         props.add("delay");
         props.add("deliveryTimeoutMillis");
         props.add("dynamoDbAsyncClient");
@@ -46,6 +49,8 @@ public class KinesisEndpointUriFactory extends org.apache.camel.support.componen
         props.add("iteratorType");
         props.add("kclDisableCloudwatchMetricsExport");
         props.add("lazyStartProducer");
+        props.add("maxInFlight");
+        props.add("maxReadsPerSecond");
         props.add("maxResultsPerRequest");
         props.add("messageTimestamp");
         props.add("overrideEndpoint");
@@ -54,6 +59,7 @@ public class KinesisEndpointUriFactory extends org.apache.camel.support.componen
         props.add("proxyHost");
         props.add("proxyPort");
         props.add("proxyProtocol");
+        props.add("recordsPerExchange");
         props.add("region");
         props.add("repeatCount");
         props.add("roleArn");
@@ -67,6 +73,7 @@ public class KinesisEndpointUriFactory extends org.apache.camel.support.componen
         props.add("sequenceNumber");
         props.add("sessionToken");
         props.add("shardClosed");
+        props.add("shardConcurrency");
         props.add("shardId");
         props.add("shardMonitorInterval");
         props.add("startScheduler");

@@ -31,8 +31,8 @@ public final class ClientLease implements AutoCloseable {
      * @throws StsException if STS refuses the role, with what the two accounts can do, or fails in another way
      * @throws SdkClientException if STS is not reached
      */
-    public void proveIdentity() {
-        clients.proveIdentity();
+    public void verifyCredentials() {
+        clients.verifyCredentials();
     }
 
     /** The region in which Kinesis is called: the configured one, or what the SDK found in the environment. */

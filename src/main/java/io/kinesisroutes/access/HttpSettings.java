@@ -12,12 +12,12 @@ import software.amazon.awssdk.utils.AttributeMap;
 /**
  * How AWS is reached over HTTP.
  *
- * @param proxy {@code null} for none
+ * @param proxy {@code null} for the one that the JVM's properties or the environment name, if they name one
  * @param trustAllCertificates only for an endpoint of one's own with a certificate that nobody signed
  */
 public record HttpSettings(URI proxy, boolean trustAllCertificates) {
 
-    /** No proxy, certificates are checked. */
+    /** As the environment says; certificates are checked. */
     public static final HttpSettings DEFAULT = new HttpSettings(null, false);
 
     /** GetRecords answers up to 10 MiB and may be held back for 5 s by AWS; the SDK's 30 s leave room for both. */

@@ -23,7 +23,7 @@ public final class IamPolicies {
      * @return a policy document in one line of JSON
      * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html">The confused deputy</a>
      */
-    public static String trustStatement(String partition, String account, String externalId) {
+    public static String trustPolicy(String partition, String account, String externalId) {
         return IamPolicy.builder()
                 .addStatement(statement -> statement
                         .effect(IamEffect.ALLOW)

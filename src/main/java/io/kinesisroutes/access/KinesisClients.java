@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The Kinesis clients of a component: one for each {@link Connection}, made at first use, shared by all endpoints with
- * that connection and closed when the last of them is done. Thread-safe; makes no call to AWS by itself.
+ * The Kinesis clients of a component: one for each {@link Connection}, shared by all who have that connection and closed when
+ * the last of them is done. Thread-safe; makes no call to AWS by itself.
  */
 public final class KinesisClients {
 

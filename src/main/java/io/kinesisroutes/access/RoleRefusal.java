@@ -17,12 +17,14 @@ final class RoleRefusal {
 
     private RoleRefusal() {}
 
+    /** Whether STS refused this very role, and nobody has explained it yet. */
     static boolean isOne(StsException e) {
         return e.awsErrorDetails() != null
-                && "AccessDenied".equals(e.awsErrorDetails().errorCode());
+                && "AccessDenied".equals(e.awsErrorDetails().errorCode())
+                && !(e.getCause() instanceof StsException);
     }
 
-    /** The same exception with the explanation as its message. */
+    /** The same exception with the explanation as its message, and itself as the cause. */
     static StsException explain(StsException e, StsClient caller, RoleArn role, String externalId) {
         AwsErrorDetails details = e.awsErrorDetails();
         String text = text(details.errorMessage(), caller(caller), role, externalId);
@@ -43,8 +45,8 @@ final class RoleRefusal {
                   AWS says:    %s
                 STS answers the same to a wrong ExternalId, to an account that is not trusted and to a role that does \
                 not exist.
-                If the account name is wrong, correct it here. If it is right, the owner of account %s puts this \
-                statement into the role's trust policy:
+                If the account name is wrong, correct it here. If it is right, the owner of account %s gives the role \
+                this trust policy, or adds its statement to the one it has:
                   %s
                 and the policies of the caller must allow sts:AssumeRole on the role.""",
                 role,
@@ -53,7 +55,7 @@ final class RoleRefusal {
                 caller.account(),
                 awsSays,
                 role.account(),
-                IamPolicies.trustStatement(role.partition(), caller.account(), externalId));
+                IamPolicies.trustPolicy(role.partition(), caller.account(), externalId));
     }
 
     private static Caller caller(StsClient sts) {
@@ -61,7 +63,7 @@ final class RoleRefusal {
             GetCallerIdentityResponse answer = sts.getCallerIdentity();
             return new Caller(answer.arn(), answer.account());
         } catch (SdkException e) {
-            return new Caller("unknown, GetCallerIdentity failed: " + e.getMessage(), "000000000000 (unknown)");
+            return new Caller("unknown, as GetCallerIdentity failed: " + e.getMessage(), "YOUR_ACCOUNT");
         }
     }
 

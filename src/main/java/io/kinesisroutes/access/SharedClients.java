@@ -27,7 +27,7 @@ final class SharedClients implements AutoCloseable {
         kinesis = new Lazy<>(this::newKinesis);
     }
 
-    void proveIdentity() {
+    void verifyCredentials() {
         try {
             own.resolveCredentials();
         } catch (SdkClientException e) {

@@ -34,7 +34,24 @@ final class ConnectionOptions {
         Region region = region(stream);
         Optional<AssumedRole> role = role();
         role.ifPresent(checked -> checkPartition(checked, region));
-        return new Connection(identity(), role, region, endpoints(), http());
+        OwnIdentity identity = identity();
+        checkSuppliedClient(identity);
+        return new Connection(identity, role, region, endpoints(), http());
+    }
+
+    /** A client brings its own identity and endpoint: one of the two sayings would be ignored without a word. */
+    private void checkSuppliedClient(OwnIdentity identity) {
+        boolean supplied =
+                configuration.getAmazonKinesisClient() != null || configuration.getAmazonKinesisAsyncClient() != null;
+        boolean alsoSaid =
+                ObjectHelper.isNotEmpty(endpoint.getRoleArn()) || !(identity instanceof OwnIdentity.DefaultChain);
+        if (supplied && alsoSaid) {
+            problems.add(
+                    configuration.getAmazonKinesisClient() != null ? "amazonKinesisClient" : "amazonKinesisAsyncClient",
+                    null,
+                    "is set together with a role, an access key or a profile, and only one of them can call Kinesis",
+                    "Leave the client away, or let it carry the credentials");
+        }
     }
 
     private Optional<AssumedRole> role() {
@@ -49,16 +66,24 @@ final class ConnectionOptions {
     private Region region(StreamRef stream) {
         String region = configuration.getRegion();
         if (ObjectHelper.isEmpty(region)) {
-            return stream.region() == null ? null : Region.of(stream.region());
+            return stream.region() == null ? null : known("streamName", stream.region());
         }
         if (!Region.regions().contains(Region.of(region))) {
-            problems.add("region", region, "is not an AWS region", "Example: eu-west-1");
-        } else if (stream.region() != null && !stream.region().equals(region)) {
+            return known("region", region);
+        }
+        if (stream.region() != null && !stream.region().equals(region)) {
             problems.add(
                     "region",
                     region,
                     "is not the region in the stream's ARN, " + stream.region(),
                     "Leave the region away: the ARN says it");
+        }
+        return Region.of(region);
+    }
+
+    private Region known(String option, String region) {
+        if (!Region.regions().contains(Region.of(region))) {
+            problems.add(option, region, "is not an AWS region", "Example: eu-west-1");
         }
         return Region.of(region);
     }
@@ -84,6 +109,15 @@ final class ConnectionOptions {
         if (configuration.isUseProfileCredentialsProvider()) {
             return new OwnIdentity.Profile(configuration.getProfileCredentialsName());
         }
+        checkCredentialOptions();
+        return ObjectHelper.isNotEmpty(configuration.getAccessKey())
+                        && ObjectHelper.isNotEmpty(configuration.getSecretKey())
+                ? new OwnIdentity.AccessKey(configuration.getAccessKey(), configuration.getSecretKey(), sessionToken())
+                : new OwnIdentity.DefaultChain();
+    }
+
+    /** What would change nothing is told: the call would go out as somebody else than the user thinks. */
+    private void checkCredentialOptions() {
         boolean hasKey = ObjectHelper.isNotEmpty(configuration.getAccessKey());
         boolean hasSecret = ObjectHelper.isNotEmpty(configuration.getSecretKey());
         if (hasKey != hasSecret) {
@@ -93,9 +127,20 @@ final class ConnectionOptions {
                     "is missing: an access key has two parts",
                     "Set both, or none to use the SDK's default chain");
         }
-        return hasKey && hasSecret
-                ? new OwnIdentity.AccessKey(configuration.getAccessKey(), configuration.getSecretKey(), sessionToken())
-                : new OwnIdentity.DefaultChain();
+        if (sessionToken() != null && !hasKey && !hasSecret) {
+            problems.add(
+                    "sessionToken", null, "belongs to an access key, and there is none", "Set accessKey and secretKey");
+        }
+        if (configuration.isUseSessionCredentials() && sessionToken() == null) {
+            problems.add("sessionToken", null, "is missing, useSessionCredentials asks for it", "Set all three parts");
+        }
+        if (ObjectHelper.isNotEmpty(configuration.getProfileCredentialsName())) {
+            problems.add(
+                    "profileCredentialsName",
+                    configuration.getProfileCredentialsName(),
+                    "has no effect by itself",
+                    "Set useProfileCredentialsProvider=true");
+        }
     }
 
     private String sessionToken() {
@@ -103,9 +148,17 @@ final class ConnectionOptions {
     }
 
     private Endpoints endpoints() {
-        String kinesis = configuration.isOverrideEndpoint() ? configuration.getUriEndpointOverride() : null;
+        boolean named = ObjectHelper.isNotEmpty(configuration.getUriEndpointOverride());
+        if (named != configuration.isOverrideEndpoint()) {
+            problems.add(
+                    named ? "overrideEndpoint" : "uriEndpointOverride",
+                    named ? "false" : null,
+                    "does not go with " + (named ? "uriEndpointOverride" : "overrideEndpoint=true")
+                            + ": the call would go to AWS",
+                    "Set both, or none");
+        }
         return new Endpoints(
-                endpoint("uriEndpointOverride", kinesis),
+                endpoint("uriEndpointOverride", configuration.getUriEndpointOverride()),
                 endpoint("stsUriEndpointOverride", endpoint.getComponent().getStsUriEndpointOverride()));
     }
 
@@ -132,10 +185,26 @@ final class ConnectionOptions {
     }
 
     private HttpSettings http() {
-        URI proxy = ObjectHelper.isEmpty(configuration.getProxyHost()) || configuration.getProxyPort() == null
-                ? null
-                : URI.create(configuration.getProxyProtocol() + "://" + configuration.getProxyHost() + ":"
-                        + configuration.getProxyPort());
-        return new HttpSettings(proxy, configuration.isTrustAllCertificates());
+        boolean hasHost = ObjectHelper.isNotEmpty(configuration.getProxyHost());
+        if (hasHost != (configuration.getProxyPort() != null)) {
+            problems.add(
+                    hasHost ? "proxyPort" : "proxyHost",
+                    null,
+                    "is missing: a proxy has a host and a port",
+                    "Set both, or none");
+            return HttpSettings.DEFAULT;
+        }
+        return new HttpSettings(hasHost ? proxy() : null, configuration.isTrustAllCertificates());
+    }
+
+    private URI proxy() {
+        String text = configuration.getProxyProtocol() + "://" + configuration.getProxyHost() + ":"
+                + configuration.getProxyPort();
+        try {
+            return URI.create(text);
+        } catch (IllegalArgumentException e) {
+            problems.add("proxyHost", configuration.getProxyHost(), "is not a host", "Example: proxy.internal");
+            return null;
+        }
     }
 }

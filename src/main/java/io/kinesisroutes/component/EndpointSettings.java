@@ -4,7 +4,6 @@ package io.kinesisroutes.component;
 import io.kinesisroutes.access.AssumedRole;
 import io.kinesisroutes.access.Connection;
 import io.kinesisroutes.config.Problems;
-import io.kinesisroutes.source.SourceOptions;
 import io.kinesisroutes.stream.StreamRef;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,10 +14,10 @@ import org.apache.camel.component.aws2.kinesis.Kinesis2Configuration;
  *
  * @param stream which stream
  * @param connection as whom and where it is called
- * @param source how it is read
+ * @param consumer how it is read
  * @param deliveryTimeout how long a write is tried
  */
-record EndpointSettings(StreamRef stream, Connection connection, SourceOptions source, Duration deliveryTimeout) {
+record EndpointSettings(StreamRef stream, Connection connection, ConsumerSettings consumer, Duration deliveryTimeout) {
 
     /** Meaningful only if no problem was added. */
     static EndpointSettings of(KinesisEndpoint endpoint, Problems problems) {
@@ -31,7 +30,7 @@ record EndpointSettings(StreamRef stream, Connection connection, SourceOptions s
         return new EndpointSettings(
                 stream,
                 new ConnectionOptions(endpoint, problems).read(stream),
-                StartOptions.read(configuration, problems),
+                ConsumerSettings.of(endpoint, problems),
                 Duration.ofMillis(endpoint.getDeliveryTimeoutMillis()));
     }
 
@@ -75,7 +74,8 @@ record EndpointSettings(StreamRef stream, Connection connection, SourceOptions s
                     "true",
                     "is not carried by this component yet: the stock mode neither checkpoints while it runs nor knows"
                             + " roles",
-                    "Leave it away, or bind the stock Kinesis2Component under a name of its own for this route");
+                    "Leave it away, or bind the stock Kinesis2Component under a name of its own for this route, with"
+                            + " amazon-kinesis-client as a dependency of yours");
         }
     }
 

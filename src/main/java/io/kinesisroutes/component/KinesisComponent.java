@@ -4,8 +4,10 @@ package io.kinesisroutes.component;
 import io.kinesisroutes.access.KinesisClients;
 import io.kinesisroutes.config.ConfigurationException;
 import io.kinesisroutes.config.Problems;
+import io.kinesisroutes.source.ReadPace;
 import io.kinesisroutes.stream.KinesisLimits;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.aws2.kinesis.Kinesis2Component;
@@ -30,6 +32,7 @@ public class KinesisComponent extends Kinesis2Component {
     private static final String NAME = "kinesis-routes";
 
     private final KinesisClients clients = new KinesisClients();
+    private final Map<String, ReadPace> paces = new ConcurrentHashMap<>();
 
     @Metadata(
             label = "security",
@@ -44,6 +47,13 @@ public class KinesisComponent extends Kinesis2Component {
                             + " it must be on this machine.")
     private String stsUriEndpointOverride;
 
+    @Metadata(
+            label = "consumer",
+            description =
+                    "Where the positions in the streams are kept for endpoints that do not say it themselves: file:"
+                            + " and a directory, or a StateRepository<String,String>. Default: file:checkpoints.")
+    private Object checkpointStore;
+
     /** For binding by class name. */
     public KinesisComponent() {
         this(null);
@@ -53,6 +63,8 @@ public class KinesisComponent extends Kinesis2Component {
     public KinesisComponent(CamelContext context) {
         super(context);
         getConfiguration().setMaxResultsPerRequest(KinesisLimits.RECORDS_PER_READ);
+        // A client that Camel finds in the registry has the identity of somebody else's choice.
+        setAutowiredEnabled(false);
     }
 
     /**
@@ -72,6 +84,11 @@ public class KinesisComponent extends Kinesis2Component {
 
     KinesisClients clients() {
         return clients;
+    }
+
+    /** The pace that all consumers of a stream in this component share. */
+    ReadPace paceOf(String streamId, int readsPerSecond) {
+        return paces.computeIfAbsent(streamId + " " + readsPerSecond, key -> new ReadPace(readsPerSecond));
     }
 
     @Override
@@ -113,5 +130,13 @@ public class KinesisComponent extends Kinesis2Component {
 
     public void setStsUriEndpointOverride(String stsUriEndpointOverride) {
         this.stsUriEndpointOverride = stsUriEndpointOverride;
+    }
+
+    public Object getCheckpointStore() {
+        return checkpointStore;
+    }
+
+    public void setCheckpointStore(Object checkpointStore) {
+        this.checkpointStore = checkpointStore;
     }
 }

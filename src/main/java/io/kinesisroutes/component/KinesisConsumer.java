@@ -1,30 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.component;
 
+import io.kinesisroutes.checkpoint.CheckpointStore;
+import io.kinesisroutes.checkpoint.ConsumerId;
+import io.kinesisroutes.source.RecordHandler;
+import io.kinesisroutes.source.SourceOptions;
 import io.kinesisroutes.source.SourceRecord;
 import io.kinesisroutes.source.StreamSource;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.RollbackExchangeException;
 import org.apache.camel.Suspendable;
-import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.support.DefaultConsumer;
-import software.amazon.awssdk.services.kinesis.model.Record;
+import org.apache.camel.support.DefaultMessage;
 
-/** Makes an exchange of each record; a record whose exchange fails is delivered again. */
+/** Makes exchanges of records; when an exchange ends well its records are done, else they are delivered again. */
 final class KinesisConsumer extends DefaultConsumer implements Suspendable {
 
-    /** Shards that are processed at the same time; the others wait for a thread. */
-    private static final int THREADS = 16;
-
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
-
     private final KinesisEndpoint endpoint;
-    private ScheduledExecutorService threads;
+    private StreamConnection connection;
+    private SourcePools pools;
     private StreamSource source;
     private String streamId;
 
@@ -36,52 +34,65 @@ final class KinesisConsumer extends DefaultConsumer implements Suspendable {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        endpoint.proveIdentity();
-        streamId = endpoint.streamId();
-        threads = endpoint.getCamelContext()
-                .getExecutorServiceManager()
-                .newScheduledThreadPool(
-                        this, "kinesis-" + endpoint.settings().stream().name(), THREADS);
-        source = new StreamSource(endpoint.api(), endpoint.settings().source(), this::process, threads);
+        try {
+            open();
+        } catch (RuntimeException e) {
+            release();
+            throw e;
+        }
+    }
+
+    private void open() {
+        ConsumerSettings settings = endpoint.settings().consumer();
+        String stream = endpoint.settings().stream().name();
+        connection = StreamConnection.open(endpoint);
+        connection.verifyCredentials();
+        streamId = connection.streamId();
+        pools = new SourcePools(
+                endpoint.getCamelContext().getExecutorServiceManager(), this, stream, settings.shardConcurrency());
+        SourceOptions options = settings.source(endpoint.getComponent().paceOf(streamId, settings.maxReadsPerSecond()));
+        CheckpointStore store = settings.checkpoints().open(new ConsumerId(settings.nameOr(getRouteId()), streamId));
+        source = new StreamSource(
+                new StreamSource.Setup(stream, connection.api(), store, handler(options), pools.threads()), options);
         source.start();
     }
 
-    private void process(SourceRecord record) throws Exception {
+    private RecordHandler handler(SourceOptions options) {
+        return options.delivery().recordsPerExchange() == 1
+                ? (records, completion) -> process(message(records.get(0)), completion)
+                : (records, completion) -> process(list(records), completion);
+    }
+
+    private Message message(SourceRecord record) {
+        return new RecordMessage(endpoint.getCamelContext(), record, streamId);
+    }
+
+    private Message list(List<SourceRecord> records) {
+        List<Message> messages = new ArrayList<>(records.size());
+        records.forEach(record -> messages.add(message(record)));
+        Message list = new DefaultMessage(endpoint.getCamelContext());
+        list.setBody(messages);
+        return list;
+    }
+
+    private void process(Message message, RecordHandler.Completion completion) {
         Exchange exchange = createExchange(false);
-        try {
-            fill(exchange.getIn(), record);
-            getProcessor().process(exchange);
-            failIfNotDone(exchange);
-        } finally {
+        exchange.setIn(message);
+        getAsyncProcessor().process(exchange, doneSync -> {
+            Throwable failure = failure(exchange);
             releaseExchange(exchange, false);
-        }
+            completion.done(failure);
+        });
     }
 
     /** A route does not throw: what went wrong stays on the exchange. */
-    private static void failIfNotDone(Exchange exchange) throws Exception {
+    private static Throwable failure(Exchange exchange) {
         if (exchange.getException() != null) {
-            throw exchange.getException();
+            return exchange.getException();
         }
-        if (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()) {
-            throw new RollbackExchangeException(exchange);
-        }
-    }
-
-    private void fill(Message message, SourceRecord found) {
-        Record record = found.record();
-        message.setBody(record.data().asByteArray());
-        message.setHeader(KinesisHeaders.SHARD_ID, found.shardId());
-        message.setHeader(KinesisHeaders.SEQUENCE_NUMBER, record.sequenceNumber());
-        message.setHeader(KinesisHeaders.RECORD_ID, streamId + "/" + found.shardId() + "/" + record.sequenceNumber());
-        message.setHeader(KinesisHeaders.MILLIS_BEHIND_LATEST, found.millisBehindLatest());
-        if (record.partitionKey() != null) {
-            message.setHeader(KinesisHeaders.PARTITION_KEY, record.partitionKey());
-        }
-        Instant arrival = record.approximateArrivalTimestamp();
-        if (arrival != null) {
-            message.setHeader(KinesisHeaders.APPROX_ARRIVAL_TIME, arrival);
-            message.setHeader(KinesisHeaders.MESSAGE_TIMESTAMP, arrival.toEpochMilli());
-        }
+        return exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()
+                ? new RollbackExchangeException("the route marked it for rollback", exchange)
+                : null;
     }
 
     @Override
@@ -96,18 +107,26 @@ final class KinesisConsumer extends DefaultConsumer implements Suspendable {
 
     @Override
     protected void doStop() throws Exception {
+        release();
+        super.doStop();
+    }
+
+    /** First nothing new, then what runs comes to its end, then the positions are saved, then the clients go. */
+    private void release() {
+        if (source != null) {
+            source.pause();
+        }
+        if (pools != null) {
+            pools.close();
+            pools = null;
+        }
         if (source != null) {
             source.close();
             source = null;
         }
-        if (threads != null) {
-            // Camel suspended this consumer before and waited for its exchanges: what runs now is a read, or has had
-            // its time.
-            ExecutorServiceManager manager = endpoint.getCamelContext().getExecutorServiceManager();
-            manager.shutdownNow(threads);
-            manager.awaitTermination(threads, STOP_TIMEOUT.toMillis());
-            threads = null;
+        if (connection != null) {
+            connection.close();
+            connection = null;
         }
-        super.doStop();
     }
 }

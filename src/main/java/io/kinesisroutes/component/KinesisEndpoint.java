@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.component;
 
-import io.kinesisroutes.access.ClientLease;
 import io.kinesisroutes.config.Problems;
-import io.kinesisroutes.stream.FailureClassifier;
-import io.kinesisroutes.stream.KinesisApi;
-import io.kinesisroutes.stream.KinesisFailure;
-import io.kinesisroutes.stream.SdkKinesisApi;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -15,9 +10,6 @@ import org.apache.camel.component.aws2.kinesis.Kinesis2Configuration;
 import org.apache.camel.component.aws2.kinesis.Kinesis2Endpoint;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Carry records in and out of a Kinesis stream, also one in another AWS account, at least once.
@@ -31,8 +23,6 @@ import software.amazon.awssdk.core.exception.SdkException;
         category = {Category.CLOUD, Category.MESSAGING},
         headersClass = KinesisHeaders.class)
 public class KinesisEndpoint extends Kinesis2Endpoint {
-
-    private static final Logger LOG = LoggerFactory.getLogger(KinesisEndpoint.class);
 
     @UriParam(
             label = "security",
@@ -61,10 +51,58 @@ public class KinesisEndpoint extends Kinesis2Endpoint {
                     + " milliseconds.")
     private long deliveryTimeoutMillis = 120_000;
 
-    private static final String SUPPLIED = "the supplied client";
+    @UriParam(
+            label = "consumer",
+            description =
+                    "The name under which the positions in the stream are kept. One consumer runs once. Default: the"
+                            + " id of the route.")
+    private String consumerName;
+
+    @UriParam(
+            label = "consumer",
+            description = "Where the positions in the stream are kept: file: and a directory, or a reference to a"
+                    + " StateRepository<String,String>. Default: what the component says, else file:checkpoints.")
+    private Object checkpointStore;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "1000",
+            description =
+                    "How often the positions are saved, in milliseconds. What was delivered since comes again after"
+                            + " a crash.")
+    private long checkpointIntervalMillis = 1_000;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "2000",
+            description = "How many records of a shard may be delivered beyond the last one up to which all are done. 1"
+                    + " keeps strict order also through asynchronous endpoints.")
+    private int maxInFlight = 2_000;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "1",
+            description = "How many records make an exchange, at most. With more than 1 the body is a list of messages,"
+                    + " each with the body and the headers of its record, and all of them are done or none.")
+    private int recordsPerExchange = 1;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "5",
+            description =
+                    "How often a shard is read a second, by all consumers of the stream in this component together."
+                            + " AWS allows 5, and 2 MiB a second; 0 lifts both.")
+    private int maxReadsPerSecond = 5;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "16",
+            description =
+                    "How many shards are processed at the same time, at most: a blocking route gets one thread for"
+                            + " each.")
+    private int shardConcurrency = 16;
 
     private EndpointSettings settings;
-    private ClientLease lease;
 
     KinesisEndpoint(String uri, Kinesis2Configuration configuration, KinesisComponent component) {
         super(uri, configuration, component);
@@ -79,61 +117,14 @@ public class KinesisEndpoint extends Kinesis2Endpoint {
         return settings;
     }
 
-    /** The stream, called as the identity of this endpoint; for as long as the endpoint is started. */
-    KinesisApi api() {
-        Kinesis2Configuration configuration = getConfiguration();
-        if (lease != null) {
-            return SdkKinesisApi.of(settings.stream(), lease.kinesis(), settings.identityName());
-        }
-        return configuration.getAmazonKinesisClient() != null
-                ? SdkKinesisApi.of(settings.stream(), configuration.getAmazonKinesisClient(), SUPPLIED)
-                : SdkKinesisApi.of(settings.stream(), configuration.getAmazonKinesisAsyncClient(), SUPPLIED);
-    }
-
-    /**
-     * Lets a route start only with an identity that AWS accepts; when AWS cannot be asked now, the route starts and asks
-     * again when it calls Kinesis.
-     */
-    void proveIdentity() {
-        if (lease == null) {
-            return;
-        }
-        try {
-            lease.proveIdentity();
-        } catch (SdkException e) {
-            KinesisFailure failure = FailureClassifier.classify("Credentials for " + settings.identityName(), e);
-            if (!failure.isPassing()) {
-                throw failure;
-            }
-            LOG.warn("{} starts although AWS cannot tell yet who we are: {}", this, failure.getMessage());
-        }
-    }
-
-    /** What the ids of the records begin with. */
-    String streamId() {
-        return settings.streamId(lease == null ? null : lease.region().id());
-    }
-
     @Override
     protected void doStart() {
-        if (!usesSuppliedClient()) {
-            lease = getComponent().clients().acquire(settings.connection());
-        }
-    }
-
-    /** Camel may find a client in the registry by itself: that one is not the role that was asked for. */
-    private boolean usesSuppliedClient() {
-        return settings.connection().role().isEmpty()
-                && (getConfiguration().getAmazonKinesisClient() != null
-                        || getConfiguration().getAmazonKinesisAsyncClient() != null);
+        // The stock endpoint would make its client here; each of our consumers and producers has its own connection.
     }
 
     @Override
     public void doStop() {
-        if (lease != null) {
-            lease.close();
-            lease = null;
-        }
+        // Nothing was made.
     }
 
     @Override
@@ -183,5 +174,61 @@ public class KinesisEndpoint extends Kinesis2Endpoint {
 
     public void setDeliveryTimeoutMillis(long deliveryTimeoutMillis) {
         this.deliveryTimeoutMillis = deliveryTimeoutMillis;
+    }
+
+    public String getConsumerName() {
+        return consumerName;
+    }
+
+    public void setConsumerName(String consumerName) {
+        this.consumerName = consumerName;
+    }
+
+    public Object getCheckpointStore() {
+        return checkpointStore;
+    }
+
+    public void setCheckpointStore(Object checkpointStore) {
+        this.checkpointStore = checkpointStore;
+    }
+
+    public long getCheckpointIntervalMillis() {
+        return checkpointIntervalMillis;
+    }
+
+    public void setCheckpointIntervalMillis(long checkpointIntervalMillis) {
+        this.checkpointIntervalMillis = checkpointIntervalMillis;
+    }
+
+    public int getMaxInFlight() {
+        return maxInFlight;
+    }
+
+    public void setMaxInFlight(int maxInFlight) {
+        this.maxInFlight = maxInFlight;
+    }
+
+    public int getRecordsPerExchange() {
+        return recordsPerExchange;
+    }
+
+    public void setRecordsPerExchange(int recordsPerExchange) {
+        this.recordsPerExchange = recordsPerExchange;
+    }
+
+    public int getMaxReadsPerSecond() {
+        return maxReadsPerSecond;
+    }
+
+    public void setMaxReadsPerSecond(int maxReadsPerSecond) {
+        this.maxReadsPerSecond = maxReadsPerSecond;
+    }
+
+    public int getShardConcurrency() {
+        return shardConcurrency;
+    }
+
+    public void setShardConcurrency(int shardConcurrency) {
+        this.shardConcurrency = shardConcurrency;
     }
 }

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 final class KinesisProducer extends DefaultProducer {
 
     private final KinesisEndpoint endpoint;
+    private StreamConnection connection;
     private PutRecordsSender sender;
 
     KinesisProducer(KinesisEndpoint endpoint) {
@@ -23,8 +24,18 @@ final class KinesisProducer extends DefaultProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        endpoint.proveIdentity();
-        sender = new PutRecordsSender(endpoint.api(), endpoint.settings().deliveryTimeout());
+        connection = StreamConnection.open(endpoint);
+        connection.verifyCredentials();
+        sender = new PutRecordsSender(connection.api(), endpoint.settings().deliveryTimeout());
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+        super.doStop();
     }
 
     @Override

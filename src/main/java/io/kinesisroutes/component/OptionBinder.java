@@ -22,6 +22,8 @@ final class OptionBinder {
             Object value = parameters.remove(name);
             if (name.replace("-", "").equalsIgnoreCase("externalId")) {
                 refuseExternalId(name, value, problems);
+            } else if (name.contains(".") && !name.startsWith("scheduler.")) {
+                refusePath(name, problems);
             } else {
                 bind(endpoint, name, value, problems);
             }
@@ -37,8 +39,18 @@ final class OptionBinder {
                 "Remove it here and set it once for the deployment: kinesis.account=acme");
     }
 
+    /** Camel would walk it: component.externalId would reach the one thing that no endpoint may choose. */
+    private static void refusePath(String name, Problems problems) {
+        problems.add(
+                name,
+                null,
+                "is a path to something that is not this endpoint's",
+                "Set the component's options on the component: camel.component.aws2-kinesis.NAME=VALUE");
+    }
+
     private static void bind(Endpoint endpoint, String name, Object value, Problems problems) {
-        Map<String, Object> rest = new HashMap<>(Map.of(name, value));
+        Map<String, Object> rest = new HashMap<>();
+        rest.put(name, value);
         try {
             endpoint.configureProperties(rest);
         } catch (RuntimeException e) {
@@ -63,6 +75,6 @@ final class OptionBinder {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root.getMessage();
+        return root.getClass().getSimpleName() + ": " + root.getMessage();
     }
 }

@@ -2,45 +2,22 @@
 package io.kinesisroutes.component;
 
 import io.kinesisroutes.config.Problems;
-import io.kinesisroutes.source.SourceOptions;
-import io.kinesisroutes.stream.KinesisLimits;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import org.apache.camel.component.aws2.kinesis.Kinesis2Configuration;
 import org.apache.camel.util.ObjectHelper;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 import software.amazon.awssdk.services.kinesis.model.StartingPosition;
 
-/** Reads from an endpoint's options where and how much to read. */
+/** Reads from an endpoint's options where to begin. */
 final class StartOptions {
 
     private static final long MILLIS_FROM = 100_000_000_000L;
 
     private StartOptions() {}
 
-    static SourceOptions read(Kinesis2Configuration configuration, Problems problems) {
-        checkRange(
-                "maxResultsPerRequest",
-                configuration.getMaxResultsPerRequest(),
-                KinesisLimits.RECORDS_PER_READ,
-                problems);
-        checkRange("shardMonitorInterval", configuration.getShardMonitorInterval(), Long.MAX_VALUE, problems);
-        return new SourceOptions(
-                start(configuration, problems),
-                ObjectHelper.isEmpty(configuration.getShardId()) ? null : configuration.getShardId(),
-                configuration.getMaxResultsPerRequest(),
-                Duration.ofMillis(configuration.getShardMonitorInterval()));
-    }
-
-    private static void checkRange(String option, long value, long highest, Problems problems) {
-        if (value < 1 || value > highest) {
-            problems.add(option, String.valueOf(value), "is not in 1.." + highest, "Leave it away for a good default");
-        }
-    }
-
-    private static StartingPosition start(Kinesis2Configuration configuration, Problems problems) {
+    static StartingPosition read(Kinesis2Configuration configuration, Problems problems) {
         ShardIteratorType type = configuration.getIteratorType();
         StartingPosition.Builder start = StartingPosition.builder().type(type);
         switch (type) {
@@ -68,7 +45,7 @@ final class StartOptions {
         }
     }
 
-    /** As the stock component: epoch milliseconds, epoch seconds with a fraction, or ISO 8601. */
+    /** Epoch milliseconds, epoch seconds, or ISO 8601; as the stock component, but a whole number below 1e11 is seconds. */
     private static Instant timestamp(String text, Problems problems) {
         try {
             return text.matches("[-+]?[\\d.]+([eE][-+]?\\d+)?") ? number(new BigDecimal(text)) : Instant.parse(text);

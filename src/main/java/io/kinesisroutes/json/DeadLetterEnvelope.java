@@ -12,8 +12,8 @@ import org.apache.camel.Processor;
 /**
  * Puts a record that cannot go on into an envelope that says why, where it came from and what its bytes were, as JSON:
  * {@code stream, shardId, sequenceNumber, partitionKey, arrival, reason, pointer, data}, the last in base64. The header
- * {@code CamelFileName} is set to a name that is the same each time the record is delivered, so that a file destination
- * holds it once. Thread-safe.
+ * {@code CamelFileName} of a record that came from a stream is set to a name that is the same each time it is delivered,
+ * so that a file destination holds it once. Thread-safe.
  */
 public final class DeadLetterEnvelope implements Processor {
 
@@ -30,27 +30,40 @@ public final class DeadLetterEnvelope implements Processor {
         if (data == null) {
             throw new IllegalStateException("A dead letter holds the bytes of its record, and there are none");
         }
+        Origin origin = Origin.of(message);
+        message.setBody(MAPPER.writeValueAsBytes(envelope(message, origin, exchange, data)));
+        if (origin.fileName() != null) {
+            message.setHeader(Exchange.FILE_NAME, origin.fileName());
+        }
+    }
+
+    private static ObjectNode envelope(Message message, Origin origin, Exchange exchange, byte[] data) {
         Exception why = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        String shardId = message.getHeader(KinesisHeaders.SHARD_ID, String.class);
-        String sequenceNumber = message.getHeader(KinesisHeaders.SEQUENCE_NUMBER, String.class);
         ObjectNode envelope = MAPPER.createObjectNode();
-        envelope.put("stream", stream(message, shardId, sequenceNumber));
-        envelope.put("shardId", shardId);
-        envelope.put("sequenceNumber", sequenceNumber);
+        envelope.put("stream", origin.stream());
+        envelope.put("shardId", origin.shardId());
+        envelope.put("sequenceNumber", origin.sequenceNumber());
         envelope.put("partitionKey", message.getHeader(KinesisHeaders.PARTITION_KEY, String.class));
         envelope.put("arrival", Objects.toString(message.getHeader(KinesisHeaders.APPROX_ARRIVAL_TIME), null));
         envelope.put("reason", why == null ? null : why.getMessage());
         envelope.put("pointer", why instanceof InvalidRecordException invalid ? invalid.pointer() : null);
-        envelope.put("data", data);
-        message.setBody(MAPPER.writeValueAsBytes(envelope));
-        message.setHeader(Exchange.FILE_NAME, shardId + "-" + sequenceNumber + ".json");
+        return envelope.put("data", data);
     }
 
-    private static String stream(Message message, String shardId, String sequenceNumber) {
-        String recordId = message.getHeader(KinesisHeaders.RECORD_ID, String.class);
-        String tail = "/" + shardId + "/" + sequenceNumber;
-        return recordId != null && recordId.endsWith(tail)
-                ? recordId.substring(0, recordId.length() - tail.length())
-                : recordId;
+    /** Where a record came from; all {@code null} if that was no stream. */
+    private record Origin(String stream, String shardId, String sequenceNumber, String fileName) {
+
+        static Origin of(Message message) {
+            String id = message.getHeader(KinesisHeaders.RECORD_ID, String.class);
+            String shardId = message.getHeader(KinesisHeaders.SHARD_ID, String.class);
+            String sequenceNumber = message.getHeader(KinesisHeaders.SEQUENCE_NUMBER, String.class);
+            int shardAt = id == null ? -1 : id.lastIndexOf("/" + shardId + "/" + sequenceNumber);
+            if (shardAt < 0) {
+                return new Origin(null, shardId, sequenceNumber, null);
+            }
+            // What follows the stream names the record in it, also one of several that a producer packed into one.
+            String fileName = id.substring(shardAt + 1).replace('/', '-') + ".json";
+            return new Origin(id.substring(0, shardAt), shardId, sequenceNumber, fileName);
+        }
     }
 }

@@ -48,6 +48,8 @@ public final class JsonGate extends ServiceSupport implements Processor, CamelCo
         if (bytes == null) {
             throw new InvalidRecordException("not JSON: there is no body that can be read as bytes", "");
         }
+        // A stream can be read once: what comes after this, also a dead letter, gets what was read.
+        exchange.getMessage().setBody(bytes);
         JsonNode document = JsonParsing.parse(bytes);
         if (compiled != null) {
             check(compiled.validate(document));

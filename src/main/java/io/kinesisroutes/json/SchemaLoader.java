@@ -3,6 +3,7 @@ package io.kinesisroutes.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaException;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaLocation;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.PatternSyntaxException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.ResourceHelper;
@@ -49,6 +51,9 @@ final class SchemaLoader {
                 throw new FileNotFoundException();
             }
             return compile(uri, resource, JsonParsing.parse(in.readAllBytes()));
+        } catch (JsonSchemaException | PatternSyntaxException e) {
+            problems.add(
+                    "schema", uri, "cannot be used as a JSON Schema: " + e.getMessage(), "See https://json-schema.org");
         } catch (FileNotFoundException e) {
             problems.add("schema", uri, "is not there (looked from " + workingDirectory() + ")", ADVICE);
         } catch (IOException e) {

@@ -12,6 +12,7 @@ public sealed interface PutOutcome {
     /** The record is not in the stream as far as is known; the same record may be accepted later. */
     record Retry(String errorCode, String errorMessage) implements PutOutcome {}
 
+    /** Reads one result of a PutRecords answer. */
     static PutOutcome of(PutRecordsResultEntry result) {
         return result.errorCode() == null
                 ? new Stored(result.shardId(), result.sequenceNumber())

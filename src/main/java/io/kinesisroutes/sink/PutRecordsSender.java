@@ -108,7 +108,12 @@ public final class PutRecordsSender {
 
         void sendOpen() {
             for (List<Integer> request : RequestPlan.cut(entries, open())) {
-                send(request);
+                if (permanent == null) {
+                    send(request);
+                } else {
+                    // The exchange fails, and may come again: what is stored now would be stored twice then.
+                    request.forEach(index -> reasons.put(index, "not sent after the failure before it"));
+                }
             }
         }
 
@@ -122,7 +127,7 @@ public final class PutRecordsSender {
                 }
             } catch (KinesisFailure e) {
                 request.forEach(index -> reasons.put(index, e.getMessage()));
-                if (e.isPassing()) {
+                if (e.isRetryable()) {
                     passing = e;
                 } else {
                     permanent = e;

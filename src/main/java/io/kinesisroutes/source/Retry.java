@@ -9,6 +9,9 @@ final class Retry {
 
     static final Duration LONGEST = Duration.ofSeconds(30);
 
+    /** How often who is paused looks whether he still is. */
+    static final Duration PAUSE = Duration.ofMillis(200);
+
     private static final BackoffStrategy DELAYS =
             BackoffStrategy.exponentialDelayHalfJitter(Duration.ofMillis(200), LONGEST);
 
@@ -24,8 +27,12 @@ final class Retry {
         failures = 0;
     }
 
+    boolean hasFailed() {
+        return failures > 0;
+    }
+
     /** Whether this failure is worth a line in the log: the first, and then one about every half minute. */
-    boolean isNews(Duration delay) {
+    boolean shouldLog(Duration delay) {
         return failures == 1 || delay.compareTo(LONGEST.dividedBy(2)) >= 0;
     }
 }

@@ -1,145 +1,122 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.source;
 
-import io.kinesisroutes.stream.KinesisApi;
-import io.kinesisroutes.stream.KinesisFailure;
+import io.kinesisroutes.checkpoint.ShardPosition;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
+import java.util.Optional;
 import software.amazon.awssdk.services.kinesis.model.Record;
-import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
-import software.amazon.awssdk.services.kinesis.model.StartingPosition;
 
 /**
- * Reads one shard in steps, so that no thread waits for it in between. Not thread-safe: one thread at a time takes a step.
+ * Takes one shard's records from the fetcher to the handler, in steps, so that no thread waits for the shard in between.
+ * Not thread-safe but for {@link #safe()} and {@link #whyHeldBack()}: one thread at a time takes a step.
  */
 final class ShardReader {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ShardReader.class);
+    /** What {@link #step()} returns when nothing but a wake-up is worth another step. */
+    static final Duration UNTIL_WOKEN = ChronoUnit.FOREVER.getDuration();
 
     private final String shardId;
-    private final ShardSettings settings;
-    private final Retry retry = new Retry();
+    private final ShardPosition start;
+    private final ShardContext context;
+    private final PageFetcher fetcher;
+    private final Deliveries deliveries;
+    private final Deaggregator deaggregator = new Deaggregator();
 
-    private StartingPosition position;
-    private String iterator;
-    private Iterator<Record> page = List.<Record>of().iterator();
-    private Record next;
+    private Iterator<Record> page = Collections.emptyIterator();
+    private Iterator<SourceRecord> unpacked = Collections.emptyIterator();
     private long millisBehindLatest;
-    private Instant lastRead = Instant.EPOCH;
     private boolean pageIsLast;
 
-    /** What all readers of a stream have in common. */
-    record ShardSettings(
-            KinesisApi api, int recordsPerRead, RecordHandler handler, InstantSource clock, BooleanSupplier running) {}
-
-    ShardReader(String shardId, StartingPosition position, ShardSettings settings) {
-        this.shardId = shardId;
-        this.position = position;
-        this.settings = settings;
+    /** @param wakeUp asks for a step, from any thread */
+    ShardReader(ShardStart start, ShardContext context, Runnable wakeUp) {
+        this.shardId = start.shardId();
+        this.start = start.position();
+        this.context = context;
+        this.fetcher = new PageFetcher(start, context, wakeUp);
+        this.deliveries = new Deliveries(start, context, wakeUp);
     }
 
     String shardId() {
         return shardId;
     }
 
-    /** Whether the shard is closed and all of its records are done. */
+    /** How far the shard is done. Thread-safe. */
+    ShardPosition safe() {
+        return deliveries.safe();
+    }
+
+    /** Why the shard does not go on; empty if it does. Thread-safe. */
+    Optional<String> whyHeldBack() {
+        return deliveries.whyHeldBack();
+    }
+
+    /** Whether the shard is closed and everything in it is done. */
     boolean isEnded() {
-        return pageIsLast && next == null && !page.hasNext();
+        return pageIsLast && !hasNext() && deliveries.isEmpty();
     }
 
     /**
-     * Hands over what was read, and reads when nothing is left of it.
+     * Hands over what failed and is due, then what is left of a page or the next one.
      *
-     * @return how long to wait before the next step
+     * @return how long to wait before the next step: zero for at once, {@link #UNTIL_WOKEN} for a wake-up
      */
     Duration step() {
-        try {
-            if (isPageDone() && !isEnded()) {
-                read();
-            }
-            return handOver();
-        } catch (KinesisFailure e) {
-            return afterFailure(e);
+        if (!context.running().getAsBoolean()) {
+            return Retry.PAUSE;
         }
-    }
-
-    private boolean isPageDone() {
-        return next == null && !page.hasNext();
-    }
-
-    private void read() {
-        if (iterator == null) {
-            iterator = settings.api().shardIterator(shardId, position);
+        deliveries.redeliver();
+        if (!hasNext() && !pageIsLast) {
+            fetcher.take().ifPresent(this::open);
         }
-        lastRead = settings.clock().instant();
-        GetRecordsResponse answer = settings.api().records(iterator, settings.recordsPerRead());
-        retry.succeeded();
-        page = answer.records().iterator();
-        millisBehindLatest = answer.millisBehindLatest() == null ? 0 : answer.millisBehindLatest();
-        iterator = answer.nextShardIterator();
-        pageIsLast = iterator == null;
-    }
-
-    private Duration handOver() {
-        while (settings.running().getAsBoolean() && !isPageDone()) {
-            if (next == null) {
-                next = page.next();
-            }
-            try {
-                settings.handler().handle(new SourceRecord(shardId, next, millisBehindLatest));
-            } catch (Exception e) {
-                return heldBack(next, e);
-            }
-            retry.succeeded();
-            position = after(next);
-            next = null;
+        while (hasNext() && deliveries.hasRoom() && context.running().getAsBoolean()) {
+            deliveries.handOver(nextBatch());
         }
-        return untilNextRead();
+        return untilNextStep();
     }
 
-    private Duration heldBack(Record record, Exception why) {
-        Duration delay = retry.afterFailure();
-        if (retry.isNews(delay)) {
-            LOG.warn(
-                    "Record {} of shard {} is not done; it is delivered again in {} ms and its shard waits for it: {}",
-                    record.sequenceNumber(),
-                    shardId,
-                    delay.toMillis(),
-                    why.toString());
+    private Duration untilNextStep() {
+        Optional<Duration> redelivery = deliveries.untilRedelivery();
+        if (redelivery.isPresent()) {
+            return redelivery.get().isNegative() ? Duration.ZERO : redelivery.get();
         }
-        return delay;
-    }
-
-    private Duration afterFailure(KinesisFailure e) {
-        Duration delay = retry.afterFailure();
-        if (e instanceof KinesisFailure.ExpiredIterator) {
-            iterator = null;
-            return Duration.ZERO;
+        if (hasNext()) {
+            return deliveries.waitForRoom() ? UNTIL_WOKEN : Duration.ZERO;
         }
-        // A read that the stop of the source cuts off is no news.
-        if (settings.running().getAsBoolean() && retry.isNews(delay)) {
-            LOG.warn("Shard {} cannot be read, next try in {} ms: {}", shardId, delay.toMillis(), e.getMessage());
+        if (pageIsLast) {
+            return deliveries.waitForEmpty() ? UNTIL_WOKEN : Duration.ZERO;
         }
-        return delay;
+        return fetcher.hasPage() ? Duration.ZERO : UNTIL_WOKEN;
     }
 
-    private Duration untilNextRead() {
-        Duration since = Duration.between(lastRead, settings.clock().instant());
-        Duration rest = SourceOptions.READ_INTERVAL.minus(since);
-        return rest.isNegative() ? Duration.ZERO : rest;
+    private void open(PageFetcher.Page next) {
+        page = next.records().iterator();
+        millisBehindLatest = next.millisBehindLatest();
+        pageIsLast = next.isLast();
     }
 
-    private static StartingPosition after(Record record) {
-        return StartingPosition.builder()
-                .type(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
-                .sequenceNumber(record.sequenceNumber())
-                .build();
+    private boolean hasNext() {
+        while (!unpacked.hasNext() && page.hasNext()) {
+            unpacked = deaggregator
+                    .unpack(shardId, page.next(), start, millisBehindLatest)
+                    .iterator();
+        }
+        return unpacked.hasNext();
+    }
+
+    private List<SourceRecord> nextBatch() {
+        int most = context.options().delivery().recordsPerExchange();
+        if (most == 1) {
+            return List.of(unpacked.next());
+        }
+        List<SourceRecord> batch = new ArrayList<>();
+        while (batch.size() < most && hasNext()) {
+            batch.add(unpacked.next());
+        }
+        return batch;
     }
 }

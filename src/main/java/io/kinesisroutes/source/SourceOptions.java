@@ -8,13 +8,29 @@ import software.amazon.awssdk.services.kinesis.model.StartingPosition;
 /**
  * How a stream is read.
  *
- * @param start where the shards that exist at the first start are read from
- * @param onlyShard the one shard to read, {@code null} for all
- * @param recordsPerRead 1 to {@link KinesisLimits#RECORDS_PER_READ}
- * @param shardListInterval how often the stream is asked for new shards; the end of a shard asks at once
+ * @param shards which shards, and from where
+ * @param reading how they are asked for records
+ * @param delivery how the records are handed over
  */
-public record SourceOptions(StartingPosition start, String onlyShard, int recordsPerRead, Duration shardListInterval) {
+public record SourceOptions(Shards shards, Reading reading, Delivery delivery) {
 
-    /** At least this long between two reads of a shard, so that we alone stay within its limit. */
-    static final Duration READ_INTERVAL = Duration.ofSeconds(1).dividedBy(KinesisLimits.READS_PER_SECOND);
+    /**
+     * @param start where the shards that exist at the first start are read from
+     * @param only the one shard to read, {@code null} for all
+     * @param listInterval how often the stream is asked for new shards; the end of a shard asks at once
+     */
+    public record Shards(StartingPosition start, String only, Duration listInterval) {}
+
+    /**
+     * @param recordsPerRead 1 to {@link KinesisLimits#RECORDS_PER_READ}
+     * @param pace how often a shard may be read, shared with the other consumers of the stream
+     */
+    public record Reading(int recordsPerRead, ReadPace pace) {}
+
+    /**
+     * @param recordsPerExchange how many records are handed over together, at most
+     * @param maxInFlight how many records of a shard may be handed over beyond the last one that is safe
+     * @param checkpointInterval how often the positions are saved
+     */
+    public record Delivery(int recordsPerExchange, int maxInFlight, Duration checkpointInterval) {}
 }

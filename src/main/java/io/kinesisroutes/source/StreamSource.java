@@ -1,77 +1,110 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.source;
 
-import io.kinesisroutes.source.ShardReader.ShardSettings;
+import io.kinesisroutes.checkpoint.CheckpointException;
+import io.kinesisroutes.checkpoint.CheckpointStore;
+import io.kinesisroutes.checkpoint.ShardPosition;
+import io.kinesisroutes.source.ShardBoard.Tip;
 import io.kinesisroutes.stream.KinesisApi;
 import io.kinesisroutes.stream.KinesisFailure;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.kinesis.model.Shard;
-import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
-import software.amazon.awssdk.services.kinesis.model.StartingPosition;
 
 /**
- * Reads a stream: finds its shards, reads parents before their children, and hands the records of each shard over in
- * order. Thread-safe.
+ * Reads a stream: finds its shards, reads parents before their children, hands the records of each shard over in order and
+ * remembers how far each is done. Thread-safe.
  */
 public final class StreamSource implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamSource.class);
 
-    private static final StartingPosition HORIZON =
-            StartingPosition.builder().type(ShardIteratorType.TRIM_HORIZON).build();
-
     private final KinesisApi api;
     private final SourceOptions options;
-    private final ScheduledExecutorService threads;
-    private final ShardSettings shardSettings;
+    private final SourceThreads threads;
+    private final CheckpointStore store;
+    private final ShardBoard board;
+    private final Checkpointer checkpointer;
 
-    private final Set<String> ended = new HashSet<>();
-    private final Map<String, ShardReader> readers = new HashMap<>();
-    private Set<String> firstListed;
+    private final Object listing = new Object();
 
     private volatile boolean running;
     private volatile boolean paused;
+    private volatile Instant startedAt;
 
     /**
-     * @param threads run the source and its handler; the source does not shut them down
+     * What a source works with.
+     *
+     * @param stream its name, for messages
+     * @param store is closed with the source
+     * @param threads are not
      */
-    public StreamSource(
-            KinesisApi api, SourceOptions options, RecordHandler handler, ScheduledExecutorService threads) {
-        this.api = api;
+    public record Setup(
+            String stream, KinesisApi api, CheckpointStore store, RecordHandler handler, SourceThreads threads) {}
+
+    public StreamSource(Setup setup, SourceOptions options) {
+        this.api = setup.api();
         this.options = options;
-        this.threads = threads;
-        this.shardSettings = new ShardSettings(
-                api, options.recordsPerRead(), handler, InstantSource.system(), () -> running && !paused);
+        this.threads = setup.threads();
+        this.store = setup.store();
+        InstantSource clock = InstantSource.system();
+        this.board = new ShardBoard(options.shards(), this::listSoon);
+        this.board.context(new ShardContext(
+                api,
+                options,
+                setup.handler(),
+                threads,
+                clock,
+                () -> running && !paused,
+                board::reading,
+                setup.stream(),
+                store.describe()));
+        this.checkpointer = new Checkpointer(store, board::positions);
     }
 
     /**
-     * Begins to read.
+     * Begins to read where the store says, or where the options say if it is empty.
      *
      * @throws KinesisFailure if the stream cannot be listed and waiting would not help
+     * @throws CheckpointException if the positions cannot be trusted, or not be saved
      */
     public void start() {
+        options.reading().pace().join();
         running = true;
+        startedAt = Instant.now();
+        store.load().ifPresent(board::known);
         try {
-            open(api.listShards());
+            synchronized (listing) {
+                List<Shard> listed = api.listShards();
+                note(listed, () -> LatestPins.at(api, options.shards().start(), listed, threads.io()));
+                // What LATEST means is settled before anything is read and before anybody counts on it.
+                checkpointer.save();
+                board.open(listed);
+            }
         } catch (KinesisFailure e) {
-            if (!e.isPassing()) {
-                running = false;
+            if (!e.isRetryable()) {
                 throw e;
             }
-            LOG.warn("The shards are not listed yet, next try in {} ms: {}", intervalMillis(), e.getMessage());
+            LOG.warn(
+                    "The shards are not listed yet, next try in {}: {}",
+                    options.shards().listInterval(),
+                    e.getMessage());
         }
-        schedule(this::discover, options.shardListInterval());
+        threads.later(threads.io(), options.shards().listInterval(), this::discover);
+        threads.later(threads.io(), options.delivery().checkpointInterval(), this::checkpoint);
+    }
+
+    private void note(List<Shard> listed, Supplier<Tip> tip) {
+        if (board.isFirst()) {
+            board.first(listed, tip.get());
+        } else {
+            board.next(listed);
+        }
     }
 
     /** Hands no record over any more once those being handled are finished, until {@link #resume()}. */
@@ -84,92 +117,64 @@ public final class StreamSource implements AutoCloseable {
         paused = false;
     }
 
-    /** Stops for good: no record is handed over any more once those being handled are finished. */
+    /** Stops for good and saves how far each shard is done. */
     @Override
     public void close() {
+        if (running) {
+            options.reading().pace().leave();
+        }
         running = false;
+        checkpointer.close();
     }
 
-    private void discover() {
-        list();
-        schedule(this::discover, options.shardListInterval());
+    /** Why shards do not go on, by shard id; empty if all do. */
+    public Map<String, String> heldBack() {
+        return board.heldBack();
+    }
+
+    /** How far each shard is done. */
+    public Map<String, ShardPosition> positions() {
+        return board.positions();
     }
 
     private void list() {
+        // One after the other, so that an older list never comes after a newer one.
+        synchronized (listing) {
+            List<Shard> listed = api.listShards();
+            note(listed, () -> LatestPins.atStart(startedAt));
+            checkpointer.trySave();
+            board.open(listed);
+        }
+    }
+
+    private void listSoon() {
+        threads.now(threads.io(), this::tryList);
+    }
+
+    private void tryList() {
         try {
-            open(api.listShards());
+            list();
         } catch (KinesisFailure e) {
-            LOG.warn("New shards are not known yet, next try in {} ms: {}", intervalMillis(), e.getMessage());
+            LOG.warn(
+                    "New shards are not known yet, next try in {}: {}",
+                    options.shards().listInterval(),
+                    e.getMessage());
         } catch (RuntimeException e) {
-            LOG.error("Listing the shards met an unexpected error, next try in {} ms", intervalMillis(), e);
+            SourceLog.unexpected("Listing the shards", e);
         }
     }
 
-    private synchronized void open(List<Shard> listed) {
-        if (firstListed == null) {
-            firstListed = new HashSet<>();
-            listed.forEach(shard -> firstListed.add(shard.shardId()));
-            if (options.start().type() == ShardIteratorType.LATEST) {
-                listed.stream().filter(ShardGraph::isClosed).forEach(shard -> ended.add(shard.shardId()));
-            }
-        }
-        List<Shard> candidates = options.onlyShard() == null
-                ? listed
-                : listed.stream()
-                        .filter(shard -> shard.shardId().equals(options.onlyShard()))
-                        .toList();
-        ShardGraph.readable(candidates, ended).stream()
-                .map(Shard::shardId)
-                .filter(id -> !readers.containsKey(id))
-                .forEach(this::read);
-    }
-
-    private void read(String shardId) {
-        LOG.info("Reading shard {}", shardId);
-        // What a later reshard makes is new to its first record, whatever the first start asked for.
-        StartingPosition start = firstListed.contains(shardId) ? options.start() : HORIZON;
-        ShardReader reader = new ShardReader(shardId, start, shardSettings);
-        readers.put(shardId, reader);
-        schedule(() -> step(reader), Duration.ZERO);
-    }
-
-    private void step(ShardReader reader) {
-        Duration delay = SourceOptions.READ_INTERVAL;
-        try {
-            delay = paused ? delay : reader.step();
-        } catch (Throwable e) {
-            // Whatever it is, an executor would swallow it, and the shard would stand still without a word.
-            LOG.error("Shard {} met an unexpected error and goes on where it was", reader.shardId(), e);
-        }
-        if (reader.isEnded()) {
-            end(reader);
-        } else {
-            schedule(() -> step(reader), delay);
+    private void discover() {
+        if (running) {
+            tryList();
+            threads.later(threads.io(), options.shards().listInterval(), this::discover);
         }
     }
 
-    private void end(ShardReader reader) {
-        synchronized (this) {
-            ended.add(reader.shardId());
-            readers.remove(reader.shardId());
+    private void checkpoint() {
+        if (running) {
+            checkpointer.trySave();
+            threads.later(threads.io(), options.delivery().checkpointInterval(), this::checkpoint);
         }
-        LOG.info("Shard {} is closed and read to its end", reader.shardId());
-        schedule(this::list, Duration.ZERO);
-    }
-
-    private void schedule(Runnable task, Duration delay) {
-        if (!running) {
-            return;
-        }
-        try {
-            // The tasks let nothing escape, so nobody waits for their futures.
-            var unused = threads.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("The threads are gone, the source is stopping", e);
-        }
-    }
-
-    private long intervalMillis() {
-        return options.shardListInterval().toMillis();
     }
 }

@@ -46,9 +46,26 @@ public final class FailureClassifier {
      * @param e what the SDK threw
      */
     public static KinesisFailure classify(String what, SdkException e) {
-        return e instanceof AwsServiceException service && service.awsErrorDetails() != null
-                ? answered(what, service)
-                : new KinesisFailure.Unavailable(what + " got no answer: " + e.getMessage(), e);
+        if (!(e instanceof AwsServiceException service)) {
+            return new KinesisFailure.Unavailable(what + " got no answer: " + e.getMessage(), e);
+        }
+        boolean hasCode =
+                service.awsErrorDetails() != null && service.awsErrorDetails().errorCode() != null;
+        return hasCode ? answered(what, service) : answeredBySomebodyElse(what, service);
+    }
+
+    /** A proxy or a load balancer between us and AWS answers without a code. */
+    private static KinesisFailure answeredBySomebodyElse(String what, AwsServiceException e) {
+        String message = what + " was answered with HTTP status " + e.statusCode()
+                + " and without an error code of AWS;" + " something between here and AWS may have answered";
+        return switch (e.statusCode()) {
+            case 429 -> new KinesisFailure.Throttled(message, e);
+            case 401, 403, 407 -> new KinesisFailure.Refused(message, e);
+            default ->
+                e.statusCode() >= 500
+                        ? new KinesisFailure.Unavailable(message, e)
+                        : new KinesisFailure.Rejected(message, e);
+        };
     }
 
     private static KinesisFailure answered(String what, AwsServiceException e) {
@@ -64,7 +81,7 @@ public final class FailureClassifier {
         return switch (code) {
             case "ExpiredIteratorException" -> new KinesisFailure.ExpiredIterator(message, e);
             case "ResourceNotFoundException" ->
-                new KinesisFailure.Missing(
+                new KinesisFailure.NotFound(
                         message + " Check the name of the stream, the region, and whose account the role is in.", e);
             // A stream that is being changed, and a page token that got too old: asking again helps.
             case "ResourceInUseException", "ExpiredNextTokenException" -> new KinesisFailure.Unavailable(message, e);

@@ -17,8 +17,8 @@ public interface KinesisApi {
     /** All shards that still hold records, closed ones included, from all pages of ListShards. */
     List<Shard> listShards();
 
-    /** A fresh iterator, good for {@link KinesisLimits#ITERATOR_LIFETIME}. */
-    String shardIterator(String shardId, StartingPosition position);
+    /** A fresh iterator. */
+    IssuedIterator shardIterator(String shardId, StartingPosition position);
 
     /**
      * The next page of a shard.

@@ -14,7 +14,7 @@ public abstract sealed class KinesisFailure extends RuntimeException {
     }
 
     /** Whether the same call may succeed later although nobody changes anything. */
-    public boolean isPassing() {
+    public boolean isRetryable() {
         return false;
     }
 
@@ -27,7 +27,7 @@ public abstract sealed class KinesisFailure extends RuntimeException {
         }
 
         @Override
-        public boolean isPassing() {
+        public boolean isRetryable() {
             return true;
         }
     }
@@ -41,7 +41,7 @@ public abstract sealed class KinesisFailure extends RuntimeException {
         }
 
         @Override
-        public boolean isPassing() {
+        public boolean isRetryable() {
             return true;
         }
     }
@@ -55,7 +55,7 @@ public abstract sealed class KinesisFailure extends RuntimeException {
         }
 
         @Override
-        public boolean isPassing() {
+        public boolean isRetryable() {
             return true;
         }
     }
@@ -70,10 +70,10 @@ public abstract sealed class KinesisFailure extends RuntimeException {
     }
 
     /** The stream, or the shard, does not exist in this account and region. */
-    public static final class Missing extends KinesisFailure {
+    public static final class NotFound extends KinesisFailure {
         private static final long serialVersionUID = 1L;
 
-        Missing(String message, Throwable cause) {
+        NotFound(String message, Throwable cause) {
             super(message, cause);
         }
     }

@@ -16,6 +16,9 @@ public final class KinesisLimits {
     /** GetRecords calls a second and shard, shared by everyone who reads the stream without enhanced fan-out. */
     public static final int READS_PER_SECOND = 5;
 
+    /** Bytes read a second and shard, shared by everyone who reads the stream without enhanced fan-out. */
+    public static final int BYTES_READ_PER_SECOND = 2 * 1024 * 1024;
+
     /** Records in one PutRecords request. */
     public static final int RECORDS_PER_WRITE = 500;
 

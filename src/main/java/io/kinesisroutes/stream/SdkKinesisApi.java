@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.stream;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsRequest;
@@ -31,11 +35,11 @@ public final class SdkKinesisApi implements KinesisApi {
     private final Calls calls;
     private final String where;
 
-    private SdkKinesisApi(StreamRef stream, Calls calls, Region region, String identity) {
+    private SdkKinesisApi(StreamRef stream, Calls calls, String identity) {
         this.stream = stream;
         this.nameUnlessArn = stream.arn() == null ? stream.name() : null;
         this.calls = calls;
-        this.where = " on stream " + stream + " in " + region + " as " + identity;
+        this.where = " on stream " + stream + " as " + identity;
     }
 
     /** What we use of a client. */
@@ -50,12 +54,11 @@ public final class SdkKinesisApi implements KinesisApi {
      *
      * @param stream the stream that every call is about
      * @param client calls as the one identity that may reach it
-     * @param identity who that is, for messages
+     * @param identity who that is, and in which region, for messages
      */
     public static SdkKinesisApi of(StreamRef stream, KinesisClient client, String identity) {
         Calls calls = new Calls(client::listShards, client::getShardIterator, client::getRecords, client::putRecords);
-        return new SdkKinesisApi(
-                stream, calls, client.serviceClientConfiguration().region(), identity);
+        return new SdkKinesisApi(stream, calls, identity);
     }
 
     /** Calls through an asynchronous client and waits for its answers; parameters as for the other. */
@@ -65,8 +68,7 @@ public final class SdkKinesisApi implements KinesisApi {
                 waiting(client::getShardIterator),
                 waiting(client::getRecords),
                 waiting(client::putRecords));
-        return new SdkKinesisApi(
-                stream, calls, client.serviceClientConfiguration().region(), identity);
+        return new SdkKinesisApi(stream, calls, identity);
     }
 
     private static <Q, A> Function<Q, A> waiting(Function<Q, CompletableFuture<A>> call) {
@@ -96,7 +98,7 @@ public final class SdkKinesisApi implements KinesisApi {
     }
 
     @Override
-    public String shardIterator(String shardId, StartingPosition position) {
+    public IssuedIterator shardIterator(String shardId, StartingPosition position) {
         GetShardIteratorRequest request = GetShardIteratorRequest.builder()
                 .streamName(nameUnlessArn)
                 .streamARN(stream.arn())
@@ -105,8 +107,10 @@ public final class SdkKinesisApi implements KinesisApi {
                 .startingSequenceNumber(position.sequenceNumber())
                 .timestamp(position.timestamp())
                 .build();
-        return call("GetShardIterator", () -> calls.shardIterator().apply(request))
-                .shardIterator();
+        Instant before = Instant.now();
+        GetShardIteratorResponse answer =
+                call("GetShardIterator", () -> calls.shardIterator().apply(request));
+        return new IssuedIterator(answer.shardIterator(), timeAtAws(answer).orElse(before));
     }
 
     @Override
@@ -127,6 +131,16 @@ public final class SdkKinesisApi implements KinesisApi {
                 .records(entries)
                 .build();
         return call("PutRecords", () -> calls.putRecords().apply(request));
+    }
+
+    private static Optional<Instant> timeAtAws(SdkResponse answer) {
+        try {
+            return Optional.ofNullable(answer.sdkHttpResponse())
+                    .flatMap(http -> http.firstMatchingHeader("Date"))
+                    .map(date -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     private <T> T call(String operation, Supplier<T> request) {

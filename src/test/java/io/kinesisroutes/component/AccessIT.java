@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.aws2.kinesis.Kinesis2Component;
@@ -156,6 +157,54 @@ class AccessIT {
             assertTrue(refused.getMessage().contains("AWS account 222233334444"), refused.getMessage());
         }
         assertEquals(List.of(), texts(orders));
+    }
+
+    @Test
+    void start_chainRefusedAtItsFirstHop_namesThatHop() throws Exception {
+        LocalStream orders = stream(OWNER);
+        LocalRole last = role(OWNER, TrustPolicies.allow("222233334444", "acme"), orders, WRITE);
+        String first = "arn:aws:iam::222233334444:role/Hop";
+
+        try (Deployment acme = new Deployment(aws, "acme", own()).start()) {
+            String text = refused(acme, sendTo("aws2-kinesis:orders?roleArn=" + first + "," + last.arn()))
+                    .getMessage();
+
+            assertTrue(text.contains("role:        " + first + "\n"), text);
+            assertTrue(text.contains("AWS account 999988887777"), text);
+            assertEquals(text.indexOf("AWS says:"), text.lastIndexOf("AWS says:"), text);
+        }
+    }
+
+    @Test
+    void send_chainOfRoles_reachesTheStreamThroughEachOfThem() throws Exception {
+        LocalStream orders = stream(OWNER);
+        LocalRole hop = aws.account("222233334444")
+                .role("Hop", TrustPolicies.allow(DEPLOYMENT, "acme"), PermissionPolicies.allow("*", "sts:AssumeRole"));
+        LocalRole last = role(OWNER, TrustPolicies.allow(hop.arn(), "acme"), orders, WRITE);
+
+        try (Deployment acme = new Deployment(aws, "acme", own()).start()) {
+            acme.template().sendBody("aws2-kinesis:orders?roleArn=" + hop.arn() + "," + last.arn(), "{}");
+        }
+
+        assertEquals(List.of("{}"), texts(orders));
+    }
+
+    @Test
+    void producers_oneRouteIsRemoved_theOtherGoesOnWriting() throws Exception {
+        LocalStream orders = stream(OWNER);
+        LocalRole role = role(OWNER, TrustPolicies.allow(DEPLOYMENT, "acme"), orders, both());
+        Queue<String> read = new ConcurrentLinkedQueue<>();
+
+        try (Deployment acme = new Deployment(aws, "acme", own()).start(collect(uri(role), read))) {
+            ProducerTemplate template = acme.template();
+            template.sendBody(uri(role), "before");
+            String id = acme.context().getRoutes().get(0).getRouteId();
+            acme.context().getRouteController().stopRoute(id);
+            acme.context().removeRoute(id);
+            template.sendBody(uri(role), "after");
+        }
+
+        assertEquals(List.of("after", "before"), texts(orders));
     }
 
     @Test

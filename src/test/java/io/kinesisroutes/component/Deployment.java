@@ -3,14 +3,18 @@ package io.kinesisroutes.component;
 
 import io.kinesisroutes.local.LocalAws;
 import io.kinesisroutes.local.LocalCredentials;
+import java.net.URI;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.aws2.kinesis.Kinesis2Configuration;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
-/** A Camel application with our component bound, on a local AWS. */
-final class Deployment implements AutoCloseable {
+/** A Camel application with our component bound, on a local AWS or on what stands in for Kinesis. */
+public final class Deployment implements AutoCloseable {
 
     private final CamelContext context = new DefaultCamelContext();
 
@@ -19,12 +23,22 @@ final class Deployment implements AutoCloseable {
      * @param own its own identity
      */
     Deployment(LocalAws aws, String accountName, LocalCredentials own) {
+        this(aws.endpoint(), accountName, AwsBasicCredentials.create(own.accessKeyId(), own.secretAccessKey()));
+    }
+
+    /**
+     * @param endpoint where Kinesis is, and STS if a route asks for a role
+     * @param accountName its account name; {@code null} for none
+     * @param own its own identity
+     */
+    public Deployment(URI endpoint, String accountName, AwsCredentials own) {
         KinesisComponent component = new KinesisComponent();
         component.setExternalId(accountName);
-        component.setStsUriEndpointOverride(aws.endpoint().toString());
+        component.setCheckpointStore(new MemoryStateRepository());
+        component.setStsUriEndpointOverride(endpoint.toString());
         Kinesis2Configuration configuration = component.getConfiguration();
         configuration.setOverrideEndpoint(true);
-        configuration.setUriEndpointOverride(aws.endpoint().toString());
+        configuration.setUriEndpointOverride(endpoint.toString());
         configuration.setRegion("eu-west-1");
         configuration.setAccessKey(own.accessKeyId());
         configuration.setSecretKey(own.secretAccessKey());
@@ -32,7 +46,7 @@ final class Deployment implements AutoCloseable {
         context.getShutdownStrategy().setTimeout(5);
     }
 
-    Deployment start(RouteBuilder... routes) throws Exception {
+    public Deployment start(RouteBuilder... routes) throws Exception {
         for (RouteBuilder builder : routes) {
             context.addRoutes(builder);
         }
@@ -40,11 +54,11 @@ final class Deployment implements AutoCloseable {
         return this;
     }
 
-    CamelContext context() {
+    public CamelContext context() {
         return context;
     }
 
-    ProducerTemplate template() {
+    public ProducerTemplate template() {
         return context.createProducerTemplate();
     }
 

@@ -25,6 +25,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 class OptionsTest {
@@ -81,10 +84,10 @@ class OptionsTest {
     void endpoint_defaults_areOurs() {
         KinesisEndpoint endpoint = endpoint("");
 
-        assertEquals(10_000, endpoint.settings().source().recordsPerRead());
+        assertEquals(10_000, endpoint.settings().consumer().recordsPerRead());
         assertEquals(
                 ShardIteratorType.TRIM_HORIZON,
-                endpoint.settings().source().start().type());
+                endpoint.settings().consumer().shards().start().type());
         assertTrue(endpoint.settings().connection().role().isEmpty());
     }
 
@@ -110,7 +113,7 @@ class OptionsTest {
     void endpoint_timestampInTheStockForms_isRead(String text, Instant expected) {
         KinesisEndpoint endpoint = endpoint("iteratorType=AT_TIMESTAMP&messageTimestamp=" + text);
 
-        assertEquals(expected, endpoint.settings().source().start().timestamp());
+        assertEquals(expected, endpoint.settings().consumer().shards().start().timestamp());
     }
 
     @Test
@@ -130,6 +133,58 @@ class OptionsTest {
         assertEquals(List.of("roleArn"), wrongOptions("region=cn-north-1&roleArn=arn:aws:iam::111122223333:role/R"));
         assertEquals(List.of("neitherThis", "noSuchOption"), wrongOptions("noSuchOption=1&neitherThis=2"));
         assertEquals(List.of("external-id"), wrongOptions("external-id=other"));
+        assertEquals(List.of("profileCredentialsName"), wrongOptions("profileCredentialsName=partner"));
+        assertEquals(List.of("sessionToken"), wrongOptions("useSessionCredentials=true"));
+        assertEquals(List.of("sessionToken"), wrongOptions("sessionToken=t0ken"));
+        assertEquals(List.of("overrideEndpoint"), wrongOptions("uriEndpointOverride=https://aws.example"));
+        assertEquals(List.of("uriEndpointOverride"), wrongOptions("overrideEndpoint=true"));
+        assertEquals(List.of("proxyPort"), wrongOptions("proxyHost=proxy.internal"));
+        assertEquals(List.of("proxyHost"), wrongOptions("proxyHost=a b&proxyPort=1"));
+        assertEquals(List.of("checkpointStore"), wrongOptions("checkpointStore=somewhere"));
+        assertEquals(List.of("maxInFlight"), wrongOptions("maxInFlight=0"));
+        assertEquals(List.of("recordsPerExchange"), wrongOptions("recordsPerExchange=10001"));
+        assertEquals(List.of("maxReadsPerSecond"), wrongOptions("maxReadsPerSecond=6"));
+        assertEquals(List.of("shardConcurrency"), wrongOptions("shardConcurrency=0"));
+        assertEquals(List.of("checkpointIntervalMillis"), wrongOptions("checkpointIntervalMillis=0"));
+    }
+
+    @Test
+    void endpoint_pathToSomethingElse_isRefusedAndChangesNothing() {
+        for (String option : List.of(
+                "component.externalId=victim",
+                "component.stsUriEndpointOverride=https://sts.evil",
+                "component.configuration.secretKey=s3cr3t-value",
+                "configuration.sessionToken=s3cr3t-value",
+                "camelContext.name=other")) {
+            ConfigurationException e = refused(option);
+
+            assertEquals(1, e.problems().size(), e::getMessage);
+            assertFalse(e.getMessage().contains("s3cr3t-value"), e.getMessage());
+        }
+        KinesisComponent component = context.getComponent("aws2-kinesis", KinesisComponent.class);
+        assertEquals("acme", component.getExternalId());
+        assertEquals(null, component.getStsUriEndpointOverride());
+        assertEquals(null, component.getConfiguration().getSecretKey());
+    }
+
+    @Test
+    void endpoint_suppliedClientBesideAnotherIdentity_isRefused() {
+        try (KinesisClient client = KinesisClient.builder()
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .build()) {
+            context.getRegistry().bind("mine", client);
+            String role = "arn:aws:iam::111122223333:role/R";
+
+            assertEquals(List.of("amazonKinesisClient"), wrongOptions("amazonKinesisClient=#mine&roleArn=" + role));
+            assertEquals(
+                    List.of("amazonKinesisClient"),
+                    wrongOptions("amazonKinesisClient=#mine&accessKey=AKIA&secretKey=secret"));
+            assertEquals(
+                    null,
+                    endpoint("region=eu-west-1").getConfiguration().getAmazonKinesisClient(),
+                    "one that merely stands in the registry is not taken");
+        }
     }
 
     @Test

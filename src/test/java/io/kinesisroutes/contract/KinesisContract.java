@@ -2,14 +2,16 @@
 package io.kinesisroutes.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kinesisroutes.config.Problems;
 import io.kinesisroutes.stream.KinesisApi;
 import io.kinesisroutes.stream.KinesisFailure;
+import io.kinesisroutes.stream.KinesisLimits;
 import io.kinesisroutes.stream.SdkKinesisApi;
 import io.kinesisroutes.stream.StreamRef;
 import java.math.BigInteger;
@@ -17,10 +19,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -51,6 +55,17 @@ public abstract class KinesisContract {
 
     /** Who calls it. */
     protected abstract AwsCredentialsProvider credentials();
+
+    /** Lets time pass in a moment, where a test has a hand on the clock. */
+    protected void putForward(Duration duration) {
+        Assumptions.abort("nobody can put the clock of " + endpoint() + " forward by " + duration);
+    }
+
+    /** An iterator that Kinesis never gave is nobody's passing trouble: asking again would not help. */
+    protected void assertIteratorRejected(RuntimeException e) {
+        KinesisFailure failure = assertInstanceOf(KinesisFailure.class, e);
+        assertFalse(failure.isRetryable(), failure.toString());
+    }
 
     @BeforeEach
     void createStream() {
@@ -87,7 +102,7 @@ public abstract class KinesisContract {
 
     private List<String> readAll(String shardId, StartingPosition from) {
         List<String> found = new ArrayList<>();
-        String iterator = api.shardIterator(shardId, from);
+        String iterator = api.shardIterator(shardId, from).value();
         for (int page = 0; iterator != null && page < 20; page++) {
             GetRecordsResponse answer = api.records(iterator, 100);
             answer.records().forEach(record -> found.add(record.data().asUtf8String()));
@@ -174,7 +189,7 @@ public abstract class KinesisContract {
                 .findFirst()
                 .orElseThrow();
         assertNotNull(closed.sequenceNumberRange().endingSequenceNumber());
-        String iterator = api.shardIterator(parent.shardId(), horizon());
+        String iterator = api.shardIterator(parent.shardId(), horizon()).value();
         for (int page = 0; iterator != null && page < 10; page++) {
             iterator = api.records(iterator, 100).nextShardIterator();
         }
@@ -188,14 +203,71 @@ public abstract class KinesisContract {
                 client,
                 "the contract test");
 
-        assertThrows(KinesisFailure.Missing.class, nowhere::listShards);
-        assertThrows(KinesisFailure.Missing.class, () -> nowhere.putRecords(List.of(entry(0))));
+        assertThrows(KinesisFailure.NotFound.class, nowhere::listShards);
+        assertThrows(KinesisFailure.NotFound.class, () -> nowhere.putRecords(List.of(entry(0))));
     }
 
     @Test
     void records_iteratorThatIsNone_isRejected() {
-        KinesisFailure failure = assertThrows(KinesisFailure.class, () -> api.records("nonsense", 1));
+        assertIteratorRejected(assertThrows(RuntimeException.class, () -> api.records("nonsense", 1)));
+    }
 
-        assertTrue(!failure.isPassing(), failure.toString());
+    @Test
+    void records_iteratorPastItsLifetime_isExpiredAndAnotherGoesOn() {
+        PutRecordsResultEntry stored =
+                api.putRecords(List.of(entry(0))).records().get(0);
+        String iterator = api.shardIterator(stored.shardId(), horizon()).value();
+
+        putForward(KinesisLimits.ITERATOR_LIFETIME.plusSeconds(1));
+
+        assertThrows(KinesisFailure.ExpiredIterator.class, () -> api.records(iterator, 1));
+        assertEquals(
+                List.of("{\"n\":0}"),
+                readAll(stored.shardId(), from(ShardIteratorType.AT_SEQUENCE_NUMBER, stored.sequenceNumber())));
+    }
+
+    @Test
+    void records_sameIteratorAgain_answersTheSameRecords() {
+        PutRecordsResultEntry stored =
+                api.putRecords(List.of(entry(0))).records().get(0);
+        String iterator = api.shardIterator(stored.shardId(), horizon()).value();
+
+        assertEquals(
+                api.records(iterator, 1).records(), api.records(iterator, 1).records());
+    }
+
+    @Test
+    void shardIterator_latest_isPinnedWhenItIsMade() {
+        Shard shard = api.listShards().get(0);
+        String iterator = api.shardIterator(shard.shardId(), from(ShardIteratorType.LATEST, null))
+                .value();
+
+        PutRecordsRequestEntry late = entry(0).toBuilder()
+                .explicitHashKey(shard.hashKeyRange().startingHashKey())
+                .build();
+        api.putRecords(List.of(late));
+
+        assertEquals(1, api.records(iterator, 10).records().size());
+    }
+
+    @Test
+    void merge_childNamesBothParentsAndBothEnd() {
+        List<Shard> parents = api.listShards();
+
+        client.mergeShards(request -> request.streamName(stream)
+                .shardToMerge(parents.get(0).shardId())
+                .adjacentShardToMerge(parents.get(1).shardId()));
+        awaitActive();
+
+        Shard child = api.listShards().get(2);
+        assertEquals(
+                Set.of(parents.get(0).shardId(), parents.get(1).shardId()),
+                Set.of(child.parentShardId(), child.adjacentParentShardId()));
+        for (Shard parent : parents) {
+            assertNull(
+                    api.records(api.shardIterator(parent.shardId(), horizon()).value(), 1)
+                            .nextShardIterator(),
+                    "an empty closed shard ends");
+        }
     }
 }

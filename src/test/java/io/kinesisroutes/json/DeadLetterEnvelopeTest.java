@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -64,18 +65,40 @@ class DeadLetterEnvelopeTest extends CamelTestSupport {
         assertArrayEquals(NOT_UTF8, envelope.path("data").binaryValue());
     }
 
+    private Object fileName(String recordId, Object body) throws Exception {
+        envelope(
+                body,
+                Map.of(
+                        "CamelAwsKinesisRecordId", recordId,
+                        "CamelAwsKinesisShardId", "shardId-1",
+                        "CamelAwsKinesisSequenceNumber", "7"));
+        return getMockEndpoint("mock:dead").getExchanges().get(0).getMessage().getHeader(Exchange.FILE_NAME);
+    }
+
     @Test
     void process_sameRecordTwice_namesTheSameFile() throws Exception {
-        Map<String, Object> headers =
-                Map.of("CamelAwsKinesisShardId", "shardId-1", "CamelAwsKinesisSequenceNumber", "7");
-        envelope("{", headers);
-        Object first =
-                getMockEndpoint("mock:dead").getExchanges().get(0).getMessage().getHeader(Exchange.FILE_NAME);
-        envelope("{", headers);
+        assertEquals("shardId-1-7.json", fileName("orders/shardId-1/7", "{"));
+        assertEquals("shardId-1-7.json", fileName("orders/shardId-1/7", "{"));
+    }
 
+    @Test
+    void process_recordsOfOneAggregate_nameDifferentFiles() throws Exception {
+        assertEquals("shardId-1-7-0.json", fileName("orders/shardId-1/7/0", "{"));
+        assertEquals("shardId-1-7-1.json", fileName("orders/shardId-1/7/1", "{"));
+    }
+
+    @Test
+    void process_notFromAStream_leavesTheNameOfTheFileToTheDestination() throws Exception {
+        assertEquals(null, envelope("{", Map.of()).path("shardId").textValue());
         assertEquals(
-                first,
+                null,
                 getMockEndpoint("mock:dead").getExchanges().get(0).getMessage().getHeader(Exchange.FILE_NAME));
-        assertEquals("shardId-1-7.json", first);
+    }
+
+    @Test
+    void process_bodyThatCanBeReadOnce_isStillThereWhole() throws Exception {
+        JsonNode envelope = envelope(new ByteArrayInputStream(NOT_UTF8), Map.of());
+
+        assertArrayEquals(NOT_UTF8, envelope.path("data").binaryValue());
     }
 }

@@ -101,7 +101,7 @@ class ConfigurationErrorsIT {
     void stream_doesNotExist_isNamedWithWhoLooked() {
         accounts.source().delete();
 
-        KinesisFailure missing = cause(KinesisFailure.Missing.class, Map.of());
+        KinesisFailure missing = cause(KinesisFailure.NotFound.class, Map.of());
 
         assertTrue(missing.getMessage().contains("earthquakes"), missing.getMessage());
         assertTrue(missing.getMessage().contains("role/EarthquakesReader"), missing.getMessage());

@@ -10,6 +10,8 @@ import org.apache.camel.main.Main;
 /** This project's own routes and application.properties, with some settings of a test in their place. */
 public final class RouteApplication implements AutoCloseable {
 
+    private static final String IN_MEMORY = "#class:org.apache.camel.support.processor.state.MemoryStateRepository";
+
     private final Main main = new Main();
 
     public RouteApplication(LocalAws aws, LocalCredentials own, Map<String, String> settings) {
@@ -22,6 +24,7 @@ public final class RouteApplication implements AutoCloseable {
         properties.setProperty(
                 "camel.component.aws2-kinesis.stsUriEndpointOverride",
                 aws.endpoint().toString());
+        properties.setProperty("camel.component.aws2-kinesis.checkpointStore", IN_MEMORY);
         properties.setProperty("camel.component.aws2-kinesis.accessKey", own.accessKeyId());
         properties.setProperty("camel.component.aws2-kinesis.secretKey", own.secretAccessKey());
         properties.putAll(settings);

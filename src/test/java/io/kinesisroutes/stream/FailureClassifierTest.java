@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +30,7 @@ class FailureClassifierTest {
         "ExpiredTokenException,                  400, Refused, false",
         "UnrecognizedClientException,            400, Refused, false",
         "KMSAccessDeniedException,               400, Refused, false",
-        "ResourceNotFoundException,              400, Missing, false",
+        "ResourceNotFoundException,              400, NotFound, false",
         "InvalidArgumentException,               400, Rejected, false",
         "ValidationException,                    400, Rejected, false",
         "SomethingNew,                           400, Rejected, false",
@@ -46,10 +47,28 @@ class FailureClassifierTest {
         KinesisFailure failure = FailureClassifier.classify("kinesis:GetRecords on stream orders", e);
 
         assertEquals(kind, failure.getClass().getSimpleName());
-        assertEquals(passing, failure.isPassing());
+        assertEquals(passing, failure.isRetryable());
         assertSame(e, failure.getCause());
         String expected = "kinesis:GetRecords on stream orders failed with " + code + ": what AWS says";
         assertTrue(failure.getMessage().startsWith(expected), failure.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"503, Unavailable", "429, Throttled", "403, Refused", "407, Refused", "413, Rejected"})
+    void classify_answerOfSomethingInBetween_isJudgedByItsStatus(int status, String kind) {
+        AwsServiceException bare =
+                AwsServiceException.builder().statusCode(status).build();
+        AwsServiceException noCode = AwsServiceException.builder()
+                .statusCode(status)
+                .awsErrorDetails(
+                        AwsErrorDetails.builder().errorMessage("<html>").build())
+                .build();
+
+        for (AwsServiceException e : List.of(bare, noCode)) {
+            KinesisFailure failure = FailureClassifier.classify("kinesis:GetRecords", e);
+            assertEquals(kind, failure.getClass().getSimpleName());
+            assertTrue(failure.getMessage().contains("HTTP status " + status), failure.getMessage());
+        }
     }
 
     @Test
@@ -58,6 +77,6 @@ class FailureClassifierTest {
                 FailureClassifier.classify("kinesis:GetRecords", SdkClientException.create("connection reset"));
 
         assertEquals("kinesis:GetRecords got no answer: connection reset", failure.getMessage());
-        assertEquals(true, failure.isPassing());
+        assertEquals(true, failure.isRetryable());
     }
 }

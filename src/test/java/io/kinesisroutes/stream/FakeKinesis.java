@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.stream;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -60,9 +61,9 @@ public final class FakeKinesis implements KinesisApi {
     }
 
     @Override
-    public String shardIterator(String shardId, StartingPosition position) {
+    public IssuedIterator shardIterator(String shardId, StartingPosition position) {
         iteratorsAsked.add(position);
-        return "iterator-" + iteratorsAsked.size();
+        return new IssuedIterator("iterator-" + iteratorsAsked.size(), Instant.EPOCH);
     }
 
     @Override

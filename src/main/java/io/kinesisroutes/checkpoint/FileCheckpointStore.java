@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.checkpoint;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Positions in a readable JSON file that only this user can read. A save writes a file beside it, forces it to the disk
+ * and renames it, so that a crash leaves the old positions or the new ones and never half of them; a lock keeps a second
+ * process out.
+ */
+public final class FileCheckpointStore implements CheckpointStore {
+
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private final ConsumerId id;
+    private final Path file;
+    private final Path temporary;
+    private final FileChannel lockChannel;
+    private final FileLock lock;
+
+    /**
+     * Opens the file of a consumer, which need not exist.
+     *
+     * @param directory is made if it is not there
+     * @throws CheckpointException if another process, or another route of this one, has it open, or the directory cannot be
+     *     used
+     */
+    public FileCheckpointStore(Path directory, ConsumerId id) {
+        this.id = id;
+        this.file = directory.toAbsolutePath().resolve(id.fileName() + ".json");
+        this.temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
+        try {
+            Files.createDirectories(directory, attributes("rwx------"));
+            this.lockChannel = open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new CheckpointException("The checkpoint of " + id + " cannot be kept in " + file + ": " + e, e);
+        }
+        this.lock = lock(lockFile);
+    }
+
+    private FileLock lock(Path lockFile) {
+        try {
+            FileLock taken = lockChannel.tryLock();
+            if (taken != null) {
+                return taken;
+            }
+        } catch (OverlappingFileLockException e) {
+            // Another route of this process: the same answer as for another process.
+        } catch (IOException e) {
+            closeQuietly();
+            throw new CheckpointException(
+                    "The checkpoint " + file + " cannot be locked with " + lockFile + ": " + e, e);
+        }
+        closeQuietly();
+        throw new CheckpointException("The checkpoint " + file + " of " + id + " is in use by another process or route."
+                + " One consumer runs once: stop the other, or give this one a consumerName of its own.");
+    }
+
+    private void closeQuietly() {
+        try {
+            lockChannel.close();
+        } catch (IOException e) {
+            throw new CheckpointException("The lock of " + file + " cannot be closed: " + e, e);
+        }
+    }
+
+    @Override
+    public Optional<Map<String, ShardPosition>> load() {
+        try {
+            return Optional.of(CheckpointDocument.read(id, Files.readString(file)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new CheckpointException("The checkpoint " + file + " of " + id + " cannot be read: " + e, e);
+        } catch (IllegalArgumentException e) {
+            throw new CheckpointException(
+                    "The checkpoint " + file + " of " + id + " cannot be trusted: " + e.getMessage()
+                            + ". Put a good copy in its place, or delete it to begin where iteratorType says.",
+                    e);
+        }
+    }
+
+    @Override
+    public void save(Map<String, ShardPosition> positions) {
+        byte[] bytes = CheckpointDocument.write(id, positions, true).getBytes(StandardCharsets.UTF_8);
+        try {
+            write(bytes);
+            rename();
+            forceDirectory();
+        } catch (IOException e) {
+            throw new CheckpointException("The checkpoint " + file + " of " + id + " cannot be written: " + e, e);
+        }
+    }
+
+    private void write(byte[] bytes) throws IOException {
+        try (FileChannel channel = open(
+                temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+    }
+
+    private void rename() throws IOException {
+        try {
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            throw new IOException("this file system cannot rename in one step", e);
+        }
+    }
+
+    /** A rename is only safe from a power cut once its directory is on the disk; Windows knows no such call. */
+    private void forceDirectory() throws IOException {
+        if (POSIX) {
+            try (FileChannel directory = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+                directory.force(true);
+            }
+        }
+    }
+
+    private static FileChannel open(Path path, OpenOption... options) throws IOException {
+        return FileChannel.open(path, Set.of(options), attributes("rw-------"));
+    }
+
+    private static FileAttribute<?>[] attributes(String permissions) {
+        return POSIX
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    @Override
+    public String describe() {
+        return file.toString();
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.release();
+        } catch (IOException e) {
+            throw new CheckpointException("The lock of " + file + " cannot be released: " + e, e);
+        } finally {
+            closeQuietly();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.component;
+
+import io.kinesisroutes.config.Problems;
+import io.kinesisroutes.source.ReadPace;
+import io.kinesisroutes.source.SourceOptions;
+import io.kinesisroutes.source.SourceOptions.Delivery;
+import io.kinesisroutes.source.SourceOptions.Reading;
+import io.kinesisroutes.source.SourceOptions.Shards;
+import io.kinesisroutes.stream.KinesisLimits;
+import java.time.Duration;
+import org.apache.camel.component.aws2.kinesis.Kinesis2Configuration;
+import org.apache.camel.util.ObjectHelper;
+
+/**
+ * The options of an endpoint that a consumer reads, checked.
+ *
+ * @param name the consumer's; {@code null} for the id of its route
+ * @param checkpoints where its positions are kept
+ * @param shards which shards, and from where
+ * @param recordsPerRead and {@code maxReadsPerSecond}: how they are asked
+ * @param delivery how the records are handed over
+ * @param shardConcurrency how many shards at the same time
+ */
+record ConsumerSettings(
+        String name,
+        CheckpointStores checkpoints,
+        Shards shards,
+        int recordsPerRead,
+        int maxReadsPerSecond,
+        Delivery delivery,
+        int shardConcurrency) {
+
+    /** Meaningful only if no problem was added. */
+    static ConsumerSettings of(KinesisEndpoint endpoint, Problems problems) {
+        Kinesis2Configuration configuration = endpoint.getConfiguration();
+        Range range = new Range(problems);
+        range.check("maxResultsPerRequest", configuration.getMaxResultsPerRequest(), 1, KinesisLimits.RECORDS_PER_READ);
+        range.check("shardMonitorInterval", configuration.getShardMonitorInterval(), 1, Integer.MAX_VALUE);
+        range.check("checkpointIntervalMillis", endpoint.getCheckpointIntervalMillis(), 1, Integer.MAX_VALUE);
+        range.check("maxInFlight", endpoint.getMaxInFlight(), 1, Integer.MAX_VALUE);
+        range.check("recordsPerExchange", endpoint.getRecordsPerExchange(), 1, KinesisLimits.RECORDS_PER_READ);
+        range.check("maxReadsPerSecond", endpoint.getMaxReadsPerSecond(), 0, KinesisLimits.READS_PER_SECOND);
+        range.check("shardConcurrency", endpoint.getShardConcurrency(), 1, 1_000);
+        return new ConsumerSettings(
+                ObjectHelper.isEmpty(endpoint.getConsumerName()) ? null : endpoint.getConsumerName(),
+                CheckpointStores.of(storeOption(endpoint), problems),
+                new Shards(
+                        StartOptions.read(configuration, problems),
+                        ObjectHelper.isEmpty(configuration.getShardId()) ? null : configuration.getShardId(),
+                        Duration.ofMillis(configuration.getShardMonitorInterval())),
+                configuration.getMaxResultsPerRequest(),
+                endpoint.getMaxReadsPerSecond(),
+                new Delivery(
+                        endpoint.getRecordsPerExchange(),
+                        endpoint.getMaxInFlight(),
+                        Duration.ofMillis(endpoint.getCheckpointIntervalMillis())),
+                endpoint.getShardConcurrency());
+    }
+
+    private static Object storeOption(KinesisEndpoint endpoint) {
+        if (ObjectHelper.isNotEmpty(endpoint.getCheckpointStore())) {
+            return endpoint.getCheckpointStore();
+        }
+        Object component = endpoint.getComponent().getCheckpointStore();
+        return ObjectHelper.isNotEmpty(component) ? component : CheckpointStores.DEFAULT;
+    }
+
+    /** A consumer that belongs to no route has no id to go by. */
+    String nameOr(String routeId) {
+        if (name != null) {
+            return name;
+        }
+        return routeId == null ? "default" : routeId;
+    }
+
+    SourceOptions source(ReadPace pace) {
+        return new SourceOptions(shards, new Reading(recordsPerRead, pace), delivery);
+    }
+
+    private record Range(Problems problems) {
+        void check(String option, long value, long lowest, long highest) {
+            if (value < lowest || value > highest) {
+                problems.add(
+                        option,
+                        String.valueOf(value),
+                        "is not in " + lowest + ".." + highest,
+                        "Leave it away for a good default");
+            }
+        }
+    }
+}

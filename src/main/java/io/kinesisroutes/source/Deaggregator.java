@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.source;
+
+import io.kinesisroutes.checkpoint.ShardPosition;
+import io.kinesisroutes.checkpoint.ShardPosition.AfterSequenceNumber;
+import io.kinesisroutes.checkpoint.ShardPosition.WithinAggregate;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kinesis.model.Record;
+import software.amazon.kinesis.retrieval.AggregatorUtil;
+import software.amazon.kinesis.retrieval.KinesisClientRecord;
+
+/**
+ * Takes apart the records into which the Kinesis Producer Library packs several of its user. All of them are delivered,
+ * also those whose partition key belongs to another shard since a reshard: whether their producer wrote them there again
+ * is not known here.
+ *
+ * @see <a href="https://github.com/awslabs/amazon-kinesis-producer/blob/master/aggregation-format.md">The format</a>
+ */
+final class Deaggregator {
+
+    private static final byte[] MAGIC = {(byte) 0xF3, (byte) 0x89, (byte) 0x9A, (byte) 0xC2};
+
+    private final AggregatorUtil library = new AggregatorUtil();
+
+    /**
+     * The records in a record: itself, unless it is an aggregate.
+     *
+     * @param resumed where the shard was when the reading began; what of this record was done then is left out
+     */
+    List<SourceRecord> unpack(String shardId, Record record, ShardPosition resumed, long millisBehindLatest) {
+        if (!isAggregate(record.data().asByteArrayUnsafe())) {
+            return List.of(whole(shardId, record, millisBehindLatest));
+        }
+        List<KinesisClientRecord> parts = library.deaggregate(List.of(KinesisClientRecord.fromRecord(record)));
+        if (parts.size() == 1 && !parts.get(0).aggregated()) {
+            return List.of(whole(shardId, record, millisBehindLatest));
+        }
+        long done = resumed instanceof WithinAggregate within
+                        && within.sequenceNumber().equals(record.sequenceNumber())
+                ? within.subSequenceNumber()
+                : -1;
+        return IntStream.range(0, parts.size())
+                .filter(i -> i > done)
+                .mapToObj(i -> part(shardId, record, i, parts, millisBehindLatest))
+                .toList();
+    }
+
+    private static SourceRecord whole(String shardId, Record record, long millisBehindLatest) {
+        ShardPosition after = new AfterSequenceNumber(record.sequenceNumber());
+        return new SourceRecord(shardId, record, SourceRecord.WHOLE, after, millisBehindLatest);
+    }
+
+    private static SourceRecord part(
+            String shardId, Record record, int index, List<KinesisClientRecord> parts, long millisBehindLatest) {
+        KinesisClientRecord part = parts.get(index);
+        ByteBuffer data = part.data();
+        Record own = record.toBuilder()
+                .partitionKey(part.partitionKey())
+                .data(SdkBytes.fromByteBuffer(data))
+                .build();
+        ShardPosition after = index == parts.size() - 1
+                ? new AfterSequenceNumber(record.sequenceNumber())
+                : new WithinAggregate(record.sequenceNumber(), index);
+        return new SourceRecord(shardId, own, index, after, millisBehindLatest);
+    }
+
+    private static boolean isAggregate(byte[] data) {
+        for (int i = 0; i < MAGIC.length; i++) {
+            if (data.length <= i || data[i] != MAGIC[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

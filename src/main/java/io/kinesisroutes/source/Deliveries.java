@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.source;
+
+import io.kinesisroutes.checkpoint.InFlight;
+import io.kinesisroutes.checkpoint.InFlight.Token;
+import io.kinesisroutes.checkpoint.ShardPosition;
+import io.kinesisroutes.source.RecordHandler.Completion;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+
+/**
+ * The records of one shard that were handed over and are not safe yet, and those of them that must be handed over again.
+ * While one of them fails nothing new is handed over. Thread-safe; {@link #handOver} and {@link #redeliver} are for the
+ * shard's one thread.
+ */
+final class Deliveries {
+
+    private final String name;
+    private final RecordHandler handler;
+    private final InstantSource clock;
+    private final int maxInFlight;
+    private final Runnable wakeUp;
+
+    private final InFlight inFlight;
+    private final PriorityQueue<Delivery> failed = new PriorityQueue<>(Comparator.comparingLong(d -> d.number));
+    private int failing;
+    private boolean waiting;
+    private long handedOver;
+    private String whyHeldBack;
+
+    /** @param wakeUp is called once after something changed that was waited for */
+    Deliveries(ShardStart start, ShardContext context, Runnable wakeUp) {
+        this.name = context.nameOf(start.shardId());
+        this.inFlight = new InFlight(start.position());
+        this.handler = context.handler();
+        this.maxInFlight = context.options().delivery().maxInFlight();
+        this.clock = context.clock();
+        this.wakeUp = wakeUp;
+    }
+
+    private final class Delivery implements Completion {
+
+        private final long number;
+        private final List<SourceRecord> records;
+        private final Token token;
+        private final Retry retry = new Retry();
+        private boolean open;
+        private Instant due;
+
+        Delivery(long number, List<SourceRecord> records, Token token) {
+            this.number = number;
+            this.records = records;
+            this.token = token;
+        }
+
+        String what() {
+            String first = "record " + records.get(0).record().sequenceNumber();
+            return records.size() == 1 ? first : first + " and " + (records.size() - 1) + " after it";
+        }
+
+        void attempt() {
+            try {
+                handler.handle(records, this);
+            } catch (RuntimeException e) {
+                done(e);
+            }
+        }
+
+        @Override
+        public void done(Throwable failure) {
+            if (settle(this, failure)) {
+                wakeUp.run();
+            }
+        }
+    }
+
+    /** Hands records over for the first time. */
+    void handOver(List<SourceRecord> records) {
+        Delivery delivery;
+        synchronized (this) {
+            Token token = inFlight.track(records.get(records.size() - 1).position());
+            delivery = new Delivery(handedOver++, records, token);
+            delivery.open = true;
+        }
+        delivery.attempt();
+    }
+
+    /** Hands over again what failed, the oldest first, as far as its time has come. */
+    void redeliver() {
+        for (Optional<Delivery> due = nextDue(); due.isPresent(); due = nextDue()) {
+            due.get().attempt();
+        }
+    }
+
+    private synchronized Optional<Delivery> nextDue() {
+        if (failed.isEmpty() || failed.peek().due.isAfter(clock.instant())) {
+            return Optional.empty();
+        }
+        Delivery due = failed.remove();
+        due.open = true;
+        return Optional.of(due);
+    }
+
+    /** @return whether the shard's thread waits for this */
+    private synchronized boolean settle(Delivery delivery, Throwable failure) {
+        if (!delivery.open) {
+            return false;
+        }
+        delivery.open = false;
+        if (failure == null) {
+            succeeded(delivery);
+        } else {
+            failed(delivery, failure);
+        }
+        boolean wake = waiting;
+        waiting = false;
+        return wake;
+    }
+
+    private void succeeded(Delivery delivery) {
+        if (delivery.retry.hasFailed()) {
+            failing--;
+        }
+        if (failing == 0) {
+            whyHeldBack = null;
+        }
+        inFlight.resolve(delivery.token);
+    }
+
+    private void failed(Delivery delivery, Throwable failure) {
+        if (!delivery.retry.hasFailed()) {
+            failing++;
+        }
+        Duration delay = delivery.retry.afterFailure();
+        delivery.due = clock.instant().plus(delay);
+        failed.add(delivery);
+        whyHeldBack = delivery.what() + ": " + failure;
+        if (delivery.retry.shouldLog(delay)) {
+            SourceLog.heldBack(delivery.what(), name, delay, failure);
+        }
+    }
+
+    /** Whether a new record may be handed over. */
+    synchronized boolean hasRoom() {
+        return failing == 0 && inFlight.size() < maxInFlight;
+    }
+
+    /** Whether everything that was handed over is done. */
+    synchronized boolean isEmpty() {
+        return inFlight.size() == 0;
+    }
+
+    /**
+     * Asks to be woken when something is settled, unless there is room already.
+     *
+     * @return whether there is none
+     */
+    synchronized boolean waitForRoom() {
+        waiting = !hasRoom();
+        return waiting;
+    }
+
+    /**
+     * Asks to be woken when something is settled, unless everything is done already.
+     *
+     * @return whether something is not
+     */
+    synchronized boolean waitForEmpty() {
+        waiting = !isEmpty();
+        return waiting;
+    }
+
+    /** How long until something must be handed over again; empty if nothing failed or it is being processed. */
+    synchronized Optional<Duration> untilRedelivery() {
+        return Optional.ofNullable(failed.peek()).map(next -> Duration.between(clock.instant(), next.due));
+    }
+
+    /** How far the shard is done. */
+    synchronized ShardPosition safe() {
+        return inFlight.safe();
+    }
+
+    /** Why nothing new is handed over; empty if nothing fails. */
+    synchronized Optional<String> whyHeldBack() {
+        return Optional.ofNullable(whyHeldBack);
+    }
+}

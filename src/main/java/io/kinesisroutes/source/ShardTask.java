@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.source;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Runs the steps of one shard on the workers, one at a time, whenever somebody asks for one. Thread-safe.
+ */
+final class ShardTask {
+
+    private final ShardReader reader;
+    private final ShardContext context;
+    private final Consumer<ShardReader> ended;
+    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger timers = new AtomicInteger();
+
+    /** @param ended is called once, when the shard is closed and everything in it is done */
+    ShardTask(ShardStart start, ShardContext context, Consumer<ShardReader> ended) {
+        this.reader = new ShardReader(start, context, this::wakeUp);
+        this.context = context;
+        this.ended = ended;
+    }
+
+    ShardReader reader() {
+        return reader;
+    }
+
+    /** Asks for a step; if one is being taken, another follows it. */
+    void wakeUp() {
+        if (asked.getAndIncrement() == 0) {
+            context.threads().now(context.threads().workers(), this::run);
+        }
+    }
+
+    private void run() {
+        int seen = asked.get();
+        Duration delay = step();
+        if (reader.isEnded()) {
+            // Never asked again: the count stays above zero.
+            ended.accept(reader);
+            return;
+        }
+        // A timer that is set now replaces those before: each would otherwise set one more at every step.
+        int timer = timers.incrementAndGet();
+        if (asked.addAndGet(-seen) > 0) {
+            // Back to the end of the queue, so that other shards get a worker too.
+            context.threads().now(context.threads().workers(), this::run);
+        } else if (!delay.equals(ShardReader.UNTIL_WOKEN)) {
+            context.threads().later(context.threads().workers(), delay, () -> wakeUp(timer));
+        }
+    }
+
+    private void wakeUp(int timer) {
+        if (timers.get() == timer && asked.getAndIncrement() == 0) {
+            run();
+        }
+    }
+
+    private Duration step() {
+        try {
+            return reader.step();
+        } catch (Throwable e) {
+            // Whatever it is, the executor would swallow it, and the shard would stand still without a word.
+            SourceLog.unexpected(context.nameOf(reader.shardId()), e);
+            return Retry.PAUSE;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.faults;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Runs the scenarios and prints a line for each; exits with 1 if one of ours falls short. */
+public final class FaultLedger {
+
+    private static final Path LEDGER = Path.of("target", "faults.tsv");
+    private static final Path RUNS = Path.of("target", "faults");
+
+    private final LedgerSettings settings;
+    private final List<String> failures = new ArrayList<>();
+
+    private FaultLedger(LedgerSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Takes no arguments; see {@link LedgerSettings} for the system properties. */
+    public static void main(String[] args) throws Exception {
+        FaultLedger ledger = new FaultLedger(LedgerSettings.fromSystemProperties());
+        ledger.run();
+        PrintStream out = System.err;
+        ledger.failures.forEach(failure -> out.println("FALLS SHORT " + failure));
+        // Clients and servers may have left threads behind.
+        System.exit(ledger.failures.isEmpty() ? 0 : 1);
+    }
+
+    private void run() throws Exception {
+        deleteRuns();
+        Files.createDirectories(RUNS);
+        Files.deleteIfExists(LEDGER);
+        print(Line.HEADER);
+        int number = 0;
+        for (Scenario scenario : Catalog.of(settings)) {
+            for (Subject subject : settings.subjects()) {
+                if (settings.chooses(scenario)) {
+                    run(scenario, subject, RUNS.resolve("%02d-%s".formatted(number, subject)));
+                }
+            }
+            number++;
+        }
+    }
+
+    private void run(Scenario scenario, Subject subject, Path directory) throws Exception {
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve("scenario.txt"), scenario.name() + "\n");
+        try (Stage stage = new Stage(subject, scenario.setup(), settings, directory)) {
+            Line line = play(scenario, stage);
+            print(line.text());
+            if (subject == Subject.OURS) {
+                line.judge(stage.complaints());
+            }
+            for (String complaint : stage.complaints()) {
+                report(scenario, subject, complaint, directory);
+            }
+        }
+    }
+
+    private static Line play(Scenario scenario, Stage stage) throws Exception {
+        boolean stuck;
+        try {
+            scenario.play(stage);
+            stuck = new Finish(stage).isStuck();
+            scenario.check(stage);
+        } catch (SubjectFailedException e) {
+            stage.complain(e.getMessage());
+            stuck = true;
+        }
+        double seconds = (System.currentTimeMillis() - stage.startedAtMillis()) / 1000.0;
+        List<Delivery> deliveries = stage.deliveries().deliveries();
+        Setup setup = stage.setup();
+        checkUnfinished(stage);
+        return new Line(
+                scenario.name(),
+                stage.subject(),
+                stage.expected().size(),
+                Tally.of(deliveries, stage.expected()),
+                DuplicateBound.of(
+                        deliveries,
+                        stage.killedAtMillis(),
+                        setup.checkpointInterval().toMillis()),
+                setup.ordered(),
+                stuck,
+                seconds);
+    }
+
+    private static void checkUnfinished(Stage stage) {
+        int most = stage.deliveries().mostUnfinished();
+        stage.setup().maxInFlight().stream()
+                .filter(limit -> most > limit)
+                .forEach(limit -> stage.complain(
+                        most + " exchanges of one shard were unfinished at a time, at most " + limit + " may be"));
+    }
+
+    /** What stock does is worth a note, and no failure. */
+    private void report(Scenario scenario, Subject subject, String complaint, Path directory) {
+        String text = "%s, %s: %s (see %s)".formatted(scenario.name(), subject, complaint, directory);
+        if (subject == Subject.OURS) {
+            failures.add(text);
+        }
+        System.err.println("note: " + text);
+    }
+
+    private static void print(String line) throws IOException {
+        System.out.println(line);
+        Files.writeString(LEDGER, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private static void deleteRuns() throws IOException {
+        if (!Files.exists(RUNS)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(RUNS)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.faults;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * KPL-aggregated records, and a route so slow that each kill falls into the middle of one. An aggregate takes several
+ * times the checkpoint interval: a source that can only go on at its beginning delivers more twice than the bound allows.
+ */
+record KilledAggregates(int kills) implements Scenario {
+
+    private static final int AGGREGATE = 300;
+    private static final int AGGREGATES = 5;
+    private static final int SHARDS = 2;
+    private static final long ROUTE_MILLIS = 8;
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofMillis(200);
+
+    @Override
+    public String name() {
+        return "KPL aggregates, kill-9 x" + kills + " in the middle";
+    }
+
+    @Override
+    public Setup setup() {
+        return Setup.defaults()
+                .withShards(SHARDS)
+                .withTrouble(Trouble.sleep(ROUTE_MILLIS))
+                .withCheckpointInterval(CHECKPOINT_INTERVAL);
+    }
+
+    @Override
+    public void play(Stage stage) throws Exception {
+        List<KplAggregate> open = new ArrayList<>(List.of(new KplAggregate(), new KplAggregate()));
+        stage.publishWith(number -> add(stage, open, number));
+        stage.publisher().burst(AGGREGATE * AGGREGATES * SHARDS);
+        open.stream().filter(rest -> rest.size() > 0).forEach(rest -> put(stage, rest));
+        Random random = new Random(7);
+        stage.start();
+        for (int i = 0; i < kills; i++) {
+            Thread.sleep(800 + random.nextInt(1200));
+            stage.kill();
+            stage.launch();
+            stage.awaitUp();
+        }
+    }
+
+    /** Records of keys that belong to different shards are never in one aggregate. */
+    private static void add(Stage stage, List<KplAggregate> open, int number) {
+        String key = Numbered.key(number);
+        int shard = (KplAggregate.md5(key.getBytes(StandardCharsets.UTF_8))[0] & 0xFF) * SHARDS / 256;
+        open.get(shard).add(key, Numbered.body(number, key));
+        if (open.get(shard).size() == AGGREGATE) {
+            put(stage, open.set(shard, new KplAggregate()));
+        }
+    }
+
+    private static void put(Stage stage, KplAggregate aggregate) {
+        stage.stream().put(aggregate.partitionKey(), aggregate.encode());
+    }
+}

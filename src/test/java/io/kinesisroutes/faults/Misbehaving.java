@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.faults;
+
+import io.kinesisroutes.local.Faults;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Kinesis answers badly for the whole run. */
+record Misbehaving(String name, Consumer<Faults> misbehaviour) implements Scenario {
+
+    private static final int RECORDS = 1500;
+    private static final int PER_SECOND = 250;
+
+    static Misbehaving throttled(int percent) {
+        return new Misbehaving("throttled " + percent + " % of reads", faults -> faults.on("GetRecords")
+                .probability(percent / 100.0)
+                .fail("ProvisionedThroughputExceededException"));
+    }
+
+    static Misbehaving serverErrors(int percent) {
+        return new Misbehaving(
+                "5xx " + percent + " %",
+                faults -> faults.on("*").probability(percent / 100.0).fail("InternalFailureException"));
+    }
+
+    static Misbehaving dropped(int percent) {
+        return new Misbehaving("connections dropped " + percent + " %", faults -> {
+            faults.on("*").probability(percent / 200.0).dropBefore();
+            faults.on("*").probability(percent / 200.0).dropAfter();
+        });
+    }
+
+    static Misbehaving expiredIterators() {
+        return new Misbehaving(
+                "iterator expired mid-way",
+                faults -> faults.on("GetRecords").skip(10).times(5).fail("ExpiredIteratorException"));
+    }
+
+    @Override
+    public Setup setup() {
+        // With most reads refused, the waits between them grow long.
+        return Setup.defaults().withPatience(Duration.ofSeconds(45));
+    }
+
+    @Override
+    public void play(Stage stage) throws Exception {
+        misbehaviour.accept(stage.aws().faults());
+        stage.launch();
+        stage.awaitUp();
+        stage.publisher().steady(RECORDS, PER_SECOND);
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.source;
+
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.PriorityQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Time that stands still unless the test moves it, and the threads of a source that all run in the test's own. */
+final class ManualTime implements InstantSource {
+
+    private record Timer(Instant due, long number, Runnable task) {}
+
+    private final PriorityQueue<Timer> timers =
+            new PriorityQueue<>(Comparator.comparing(Timer::due).thenComparing(Timer::number));
+    private final Deque<Runnable> tasks = new ArrayDeque<>();
+    private Instant now = Instant.parse("2026-01-31T12:00:00Z");
+    private long count;
+    private boolean draining;
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    SourceThreads threads() {
+        return new SourceThreads(scheduler(), this::execute, this::execute);
+    }
+
+    /** Lets time pass, and everything happen that was to happen in it. */
+    void pass(Duration duration) {
+        Instant until = now.plus(duration);
+        while (!timers.isEmpty() && !timers.peek().due().isAfter(until)) {
+            Timer timer = timers.remove();
+            now = timer.due();
+            execute(timer.task());
+        }
+        now = until;
+    }
+
+    private void execute(Runnable task) {
+        tasks.add(task);
+        if (!draining) {
+            draining = true;
+            while (!tasks.isEmpty()) {
+                tasks.remove().run();
+            }
+            draining = false;
+        }
+    }
+
+    private ScheduledExecutorService scheduler() {
+        return (ScheduledExecutorService) Proxy.newProxyInstance(
+                ManualTime.class.getClassLoader(),
+                new Class<?>[] {ScheduledExecutorService.class},
+                (self, method, args) -> {
+                    if (!method.getName().equals("schedule")) {
+                        throw new UnsupportedOperationException(method.toString());
+                    }
+                    Duration delay = Duration.of((long) args[1], ((TimeUnit) args[2]).toChronoUnit());
+                    timers.add(new Timer(now.plus(delay), count++, (Runnable) args[0]));
+                    return null;
+                });
+    }
+}
