@@ -21,7 +21,7 @@ record BenchSettings(
         return new BenchSettings(
                 Pattern.compile(System.getProperty("bench.case", ".*")),
                 Integer.getInteger("bench.rounds", 5),
-                Integer.getInteger("bench.warmups", 2),
+                Integer.getInteger("bench.warmups", 5),
                 Long.getLong("bench.records", RECORDS),
                 Integer.getInteger("bench.idle", 60),
                 options());

@@ -15,13 +15,16 @@ final class CaseRun implements AutoCloseable {
     /** Until a shard's allowances, and what the last page overdrew, are full again. */
     private static final Duration RECOVERY = Duration.ofMillis(2500);
 
+    /** What the emulator's log holds: from here on it forgets the oldest. */
+    private static final long CALLS_LOGGED = 100_000;
+
     private final SourceCase what;
     private final EmulatorProcess emulator;
     private final Map<SubjectKind, ChildJvm> subjects = new EnumMap<>(SubjectKind.class);
 
     CaseRun(SourceCase what, BenchSettings settings) {
         this.what = what;
-        emulator = new EmulatorProcess(settings.subjectOptions());
+        emulator = new EmulatorProcess(what.name() + "-server", settings.subjectOptions());
         try {
             emulator.prepare(what.service());
             for (SubjectKind kind : what.subjects()) {
@@ -71,21 +74,25 @@ final class CaseRun implements AutoCloseable {
     private Map<String, Double> measure(SubjectKind kind, Line go) throws InterruptedException {
         if (what.limited()) {
             Thread.sleep(RECOVERY.toMillis());
-            emulator.watchThrottling();
         }
+        emulator.watchCalls();
         long startCpu = emulator.cpuNanos();
         long startNanos = System.nanoTime();
         Line result = subjects.get(kind).ask(go);
-        long cpu = emulator.cpuNanos() - startCpu;
+        double cpu = emulator.cpuNanos() - startCpu;
+        double nanos = System.nanoTime() - startNanos;
+        Line calls = emulator.calls();
         Map<String, Double> figures = new HashMap<>();
         result.values().forEach((name, value) -> figures.put(name, Double.valueOf(value)));
-        figures.put(Figures.EMULATOR_CORES, (double) cpu / (System.nanoTime() - startNanos));
-        if (kind == SubjectKind.EMULATOR) {
-            double records = what.service().records();
-            figures.put(Figures.CPU, cpu / 1e9 / records * Figures.CPU_RECORDS);
+        figures.put(Figures.EMULATOR_CORES, cpu / nanos);
+        if (calls.number("reads") < CALLS_LOGGED) {
+            figures.put(Figures.READS, calls.number("reads") / nanos * 1e9);
         }
         if (what.limited()) {
-            figures.put(Figures.THROTTLED, (double) emulator.throttledCalls());
+            figures.put(Figures.THROTTLED, (double) calls.number("throttled"));
+        }
+        if (kind == SubjectKind.EMULATOR) {
+            figures.put(Figures.CPU, cpu / 1e9 / what.service().records() * Figures.CPU_RECORDS);
         }
         return figures;
     }

@@ -10,7 +10,7 @@ import java.time.Duration;
 final class EmulatorMain {
     private final LocalAws aws = LocalAws.start();
     private final LocalAccount account = aws.account("111122223333");
-    private final ThrottleWatch throttling = new ThrottleWatch(aws.calls());
+    private final CallWatch calls = new CallWatch(aws.calls());
 
     private EmulatorMain() {}
 
@@ -38,7 +38,7 @@ final class EmulatorMain {
             case "latency" -> delay(Duration.ofMillis(question.number("millis")));
             case "rates" -> enforceRates();
             case "watch" -> watch();
-            case "throttled" -> Line.of("throttled").with("calls", throttling.count());
+            case "calls" -> Line.of("calls").with("reads", calls.reads()).with("throttled", calls.throttled());
             case "cpu" -> Line.of("cpu").with("nanos", OwnJvm.cpuNanos());
             default -> throw new IllegalArgumentException("Unknown: " + question);
         };
@@ -66,7 +66,7 @@ final class EmulatorMain {
     }
 
     private Line watch() {
-        throttling.begin();
+        calls.begin();
         return Line.of("watching");
     }
 }

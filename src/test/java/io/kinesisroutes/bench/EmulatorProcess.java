@@ -11,8 +11,8 @@ final class EmulatorProcess implements AutoCloseable {
     private final ChildJvm jvm;
     private final Map<String, String> access;
 
-    EmulatorProcess(List<String> jvmOptions) {
-        jvm = ChildJvm.start("emulator", jvmOptions, EmulatorMain.class);
+    EmulatorProcess(String name, List<String> jvmOptions) {
+        jvm = ChildJvm.start(name, jvmOptions, EmulatorMain.class);
         access = jvm.next().values();
     }
 
@@ -36,12 +36,13 @@ final class EmulatorProcess implements AutoCloseable {
     }
 
     /** From the next read on. */
-    void watchThrottling() {
+    void watchCalls() {
         jvm.ask(Line.of("watch"));
     }
 
-    long throttledCalls() {
-        return jvm.ask(Line.of("throttled")).number("calls");
+    /** Since they are watched. */
+    Line calls() {
+        return jvm.ask(Line.of("calls"));
     }
 
     long cpuNanos() {

@@ -22,6 +22,8 @@ final class Figures {
     static final String CPU_RATIO = "cpu_ratio";
     /** Cores that the emulator used meanwhile. */
     static final String EMULATOR_CORES = "emulator_cores";
+    /** GetRecords calls a second, of all shards together. */
+    static final String READS = "reads";
     /** Records that were not read before patience ended. */
     static final String MISSING = "missing";
     /** Reads that were refused after the first second. */

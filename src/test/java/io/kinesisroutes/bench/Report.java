@@ -16,6 +16,7 @@ final class Report implements AutoCloseable {
             Figures.THROTTLED, "%.0f throttled calls after the first second",
             Figures.CPU_RATIO, "%.2f of raw's CPU",
             Figures.EMULATOR_CORES, "emulator on %.2f cores meanwhile",
+            Figures.READS, "%.0f reads/s",
             Figures.THREADS, "%.0f threads",
             Figures.HEAP_MIB, "%.1f MiB heap after GC",
             Figures.CORES, "%.3f cores");

@@ -1,17 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.bench;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /** A subject in a JVM of its own: reads the stream again each time it is told to. */
 final class SubjectMain {
+    private static final Logger LOG = LoggerFactory.getLogger(SubjectMain.class);
+
     private SubjectMain() {}
 
     /** @param args the kind of subject */
-    public static void main(String[] args) throws Exception {
-        Subject subject = SubjectKind.valueOf(args[0]).create();
-        Line.of("ready").send();
-        ChildMain.answerAll(question -> round(subject, RoundSpec.of(question)));
+    public static void main(String[] args) {
+        int status = 0;
+        try {
+            Subject subject = SubjectKind.valueOf(args[0]).create();
+            Line.of("ready").send();
+            ChildMain.answerAll(question -> round(subject, RoundSpec.of(question)));
+        } catch (Exception e) {
+            LOG.error("{} cannot go on", args[0], e);
+            status = 1;
+        }
         // Threads that a subject leaves behind are not waited for.
-        System.exit(0);
+        System.exit(status);
     }
 
     private static Line round(Subject subject, RoundSpec spec) throws Exception {
