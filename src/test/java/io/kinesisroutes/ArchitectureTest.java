@@ -37,6 +37,9 @@ class ArchitectureTest {
             mayUse("..kinesisroutes.source..", "..kinesisroutes.stream..", "..kinesisroutes.checkpoint..");
 
     @ArchTest
+    static final ArchRule observers_know_nobody = mayUse("..kinesisroutes.observe..");
+
+    @ArchTest
     static final ArchRule checkpoints_know_nobody = mayUse("..kinesisroutes.checkpoint..");
 
     @ArchTest
@@ -63,9 +66,10 @@ class ArchitectureTest {
                     .or(nameMatching(KinesisHeaders.class.getName())));
 
     @ArchTest
-    static final ArchRule camel_appears_in_the_component_in_json_and_in_one_store_only = noClasses()
+    static final ArchRule camel_appears_in_component_json_observe_and_one_store_only = noClasses()
             .that()
-            .resideOutsideOfPackages("..kinesisroutes.component..", "..kinesisroutes.json..")
+            .resideOutsideOfPackages(
+                    "..kinesisroutes.component..", "..kinesisroutes.json..", "..kinesisroutes.observe..")
             .and()
             .doNotHaveSimpleName("StateRepositoryCheckpointStore")
             .should()

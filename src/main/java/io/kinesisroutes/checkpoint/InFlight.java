@@ -12,14 +12,17 @@ public final class InFlight {
 
     private final Deque<Token> open = new ArrayDeque<>();
     private ShardPosition safe;
+    private int size;
 
     /** Something that was handed over at a position and is not finished yet. */
     public static final class Token {
         private final ShardPosition position;
+        private final int records;
         private boolean resolved;
 
-        private Token(ShardPosition position) {
+        private Token(ShardPosition position, int records) {
             this.position = position;
+            this.records = records;
         }
     }
 
@@ -32,10 +35,12 @@ public final class InFlight {
      * Notes that something is handed over.
      *
      * @param position that is reached when it, and all before it, is finished
+     * @param records how many it is
      */
-    public Token track(ShardPosition position) {
-        Token token = new Token(position);
+    public Token track(ShardPosition position, int records) {
+        Token token = new Token(position, records);
         open.addLast(token);
+        size += records;
         return token;
     }
 
@@ -43,7 +48,9 @@ public final class InFlight {
     public void resolve(Token token) {
         token.resolved = true;
         while (!open.isEmpty() && open.peekFirst().resolved) {
-            safe = open.removeFirst().position;
+            Token first = open.removeFirst();
+            safe = first.position;
+            size -= first.records;
         }
     }
 
@@ -52,8 +59,8 @@ public final class InFlight {
         return safe;
     }
 
-    /** How many were handed over since {@link #safe()}, finished or not: what would be delivered again after a crash. */
+    /** How many records were handed over beyond {@link #safe()}, finished or not: what a crash would bring again. */
     public int size() {
-        return open.size();
+        return size;
     }
 }

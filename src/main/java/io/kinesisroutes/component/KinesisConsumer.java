@@ -3,12 +3,14 @@ package io.kinesisroutes.component;
 
 import io.kinesisroutes.checkpoint.CheckpointStore;
 import io.kinesisroutes.checkpoint.ConsumerId;
+import io.kinesisroutes.observe.ShardsHealthCheck;
 import io.kinesisroutes.source.RecordHandler;
 import io.kinesisroutes.source.SourceOptions;
 import io.kinesisroutes.source.SourceRecord;
 import io.kinesisroutes.source.StreamSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -23,12 +25,26 @@ final class KinesisConsumer extends DefaultConsumer implements Suspendable {
     private final KinesisEndpoint endpoint;
     private StreamConnection connection;
     private SourcePools pools;
-    private StreamSource source;
+    private volatile StreamSource source;
     private String streamId;
 
     KinesisConsumer(KinesisEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        ShardsHealthCheck check = new ShardsHealthCheck("consumer:" + getRouteId(), this::troubles);
+        check.setCamelContext(endpoint.getCamelContext());
+        check.setEnabled(endpoint.getComponent().isHealthCheckConsumerEnabled());
+        setHealthCheck(check);
+    }
+
+    private Map<String, String> troubles() {
+        StreamSource current = source;
+        return current == null ? Map.of() : current.troubles();
     }
 
     @Override

@@ -83,7 +83,7 @@ final class Deliveries {
     void handOver(List<SourceRecord> records) {
         Delivery delivery;
         synchronized (this) {
-            Token token = inFlight.track(records.get(records.size() - 1).position());
+            Token token = inFlight.track(records.get(records.size() - 1).position(), records.size());
             delivery = new Delivery(handedOver++, records, token);
             delivery.open = true;
         }

@@ -4,7 +4,6 @@ package io.kinesisroutes.source;
 import io.kinesisroutes.source.ShardBoard.Tip;
 import io.kinesisroutes.stream.IssuedIterator;
 import io.kinesisroutes.stream.KinesisApi;
-import io.kinesisroutes.stream.KinesisFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -14,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 import software.amazon.awssdk.services.kinesis.model.StartingPosition;
@@ -23,6 +24,8 @@ import software.amazon.awssdk.services.kinesis.model.StartingPosition;
  * not at some later time when a thread comes round to the shard.
  */
 final class LatestPins {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LatestPins.class);
 
     private static final StartingPosition LATEST =
             StartingPosition.builder().type(ShardIteratorType.LATEST).build();
@@ -66,7 +69,9 @@ final class LatestPins {
     private static Optional<IssuedIterator> ask(KinesisApi api, String shardId) {
         try {
             return Optional.of(api.shardIterator(shardId, LATEST));
-        } catch (KinesisFailure e) {
+        } catch (RuntimeException e) {
+            // The time of the start serves as well, only less exactly.
+            LOG.debug("The tip of shard {} is not known", shardId, e);
             return Optional.empty();
         }
     }

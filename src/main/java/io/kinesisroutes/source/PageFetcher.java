@@ -27,6 +27,7 @@ final class PageFetcher {
     private int emptyReads;
     private Instant lastRead;
 
+    private volatile String whyNotRead;
     private Page ready;
     private boolean fetching;
     private boolean atEnd;
@@ -67,6 +68,11 @@ final class PageFetcher {
         }
         prefetch(untilNextRead(page));
         return Optional.of(page);
+    }
+
+    /** Why the shard cannot be read; empty if it can, or if that may pass any moment. */
+    Optional<String> whyNotRead() {
+        return Optional.ofNullable(whyNotRead);
     }
 
     /** Whether {@link #take()} has something. */
@@ -118,6 +124,7 @@ final class PageFetcher {
         GetRecordsResponse answer =
                 context.api().records(iterator, context.options().reading().recordsPerRead());
         retry.succeeded();
+        whyNotRead = null;
         iterator = answer.nextShardIterator();
         long behind = answer.millisBehindLatest() == null ? 0 : answer.millisBehindLatest();
         if (answer.records().isEmpty() && iterator != null) {
@@ -150,6 +157,9 @@ final class PageFetcher {
             return Duration.ZERO;
         }
         Duration delay = retry.afterFailure();
+        if (!e.isRetryable() || retry.isLong()) {
+            whyNotRead = e.getMessage();
+        }
         if (!context.running().getAsBoolean() || !retry.shouldLog(delay)) {
             return delay;
         }

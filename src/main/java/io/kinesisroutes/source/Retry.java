@@ -12,6 +12,9 @@ final class Retry {
     /** How often who is paused looks whether he still is. */
     static final Duration PAUSE = Duration.ofMillis(200);
 
+    /** About half a minute of failures. */
+    private static final int LONG = 8;
+
     private static final BackoffStrategy DELAYS =
             BackoffStrategy.exponentialDelayHalfJitter(Duration.ofMillis(200), LONGEST);
 
@@ -29,6 +32,11 @@ final class Retry {
 
     boolean hasFailed() {
         return failures > 0;
+    }
+
+    /** Whether it has failed for so long that somebody should look. */
+    boolean isLong() {
+        return failures >= LONG;
     }
 
     /** Whether this failure is worth a line in the log: the first, and then one about every half minute. */

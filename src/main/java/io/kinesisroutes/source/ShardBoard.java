@@ -134,9 +134,9 @@ final class ShardBoard {
     }
 
     /** Why shards do not go on, by shard id. */
-    synchronized Map<String, String> heldBack() {
+    synchronized Map<String, String> troubles() {
         Map<String, String> reasons = new HashMap<>();
-        tasks.forEach((id, task) -> task.reader().whyHeldBack().ifPresent(why -> reasons.put(id, why)));
+        tasks.forEach((id, task) -> task.reader().trouble().ifPresent(why -> reasons.put(id, why)));
         return reasons;
     }
 

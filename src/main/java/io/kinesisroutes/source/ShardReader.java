@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.kinesis.model.Record;
 
 /**
  * Takes one shard's records from the fetcher to the handler, in steps, so that no thread waits for the shard in between.
- * Not thread-safe but for {@link #safe()} and {@link #whyHeldBack()}: one thread at a time takes a step.
+ * Not thread-safe but for {@link #safe()} and {@link #trouble()}: one thread at a time takes a step.
  */
 final class ShardReader {
 
@@ -51,8 +51,8 @@ final class ShardReader {
     }
 
     /** Why the shard does not go on; empty if it does. Thread-safe. */
-    Optional<String> whyHeldBack() {
-        return deliveries.whyHeldBack();
+    Optional<String> trouble() {
+        return deliveries.whyHeldBack().or(fetcher::whyNotRead);
     }
 
     /** Whether the shard is closed and everything in it is done. */

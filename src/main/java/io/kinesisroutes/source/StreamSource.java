@@ -128,8 +128,8 @@ public final class StreamSource implements AutoCloseable {
     }
 
     /** Why shards do not go on, by shard id; empty if all do. */
-    public Map<String, String> heldBack() {
-        return board.heldBack();
+    public Map<String, String> troubles() {
+        return board.troubles();
     }
 
     /** How far each shard is done. */

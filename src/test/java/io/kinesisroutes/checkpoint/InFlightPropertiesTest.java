@@ -43,7 +43,7 @@ class InFlightPropertiesTest {
         while (done.size() < count) {
             if (handedOver < count && (open.isEmpty() || random.nextBoolean())) {
                 handedOver++;
-                open.add(inFlight.track(new AfterSequenceNumber(String.valueOf(handedOver))));
+                open.add(inFlight.track(new AfterSequenceNumber(String.valueOf(handedOver)), 1));
                 openNumbers.add(handedOver);
             } else {
                 int chosen = random.nextInt(open.size());
@@ -72,7 +72,7 @@ class InFlightPropertiesTest {
     void safe_doneBackwards_movesOnceAtTheLast(@ForAll @IntRange(min = 2, max = 100) int count) {
         List<Token> tokens = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
-            tokens.add(inFlight.track(new AfterSequenceNumber(String.valueOf(i))));
+            tokens.add(inFlight.track(new AfterSequenceNumber(String.valueOf(i)), 1));
         }
         Collections.reverse(tokens);
 
@@ -83,6 +83,18 @@ class InFlightPropertiesTest {
         inFlight.resolve(tokens.get(count - 1));
 
         assertEquals(count, number(inFlight.safe()));
+        assertEquals(0, inFlight.size());
+    }
+
+    @Property
+    void size_countsRecordsAndNotWhatTheyCameIn(@ForAll @IntRange(min = 1, max = 500) int records) {
+        Token one = inFlight.track(new AfterSequenceNumber("1"), records);
+        Token two = inFlight.track(new AfterSequenceNumber("2"), 1);
+
+        assertEquals(records + 1, inFlight.size());
+        inFlight.resolve(two);
+        assertEquals(records + 1, inFlight.size());
+        inFlight.resolve(one);
         assertEquals(0, inFlight.size());
     }
 }

@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckAware;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -235,6 +237,75 @@ class SourceIT {
                         "CamelAwsKinesisRecordId",
                                 orders.arn() + "/" + stored.shardId() + "/" + stored.sequenceNumber()),
                 headers.remove());
+    }
+
+    @Test
+    void health_whileARecordFails_isDownAndSaysWhichAndWhy() throws Exception {
+        AtomicBoolean failing = new AtomicBoolean(true);
+        put(0, 1);
+        deployment.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(URI).process(exchange -> {
+                    if (failing.get()) {
+                        throw new IllegalStateException("failed by the test");
+                    }
+                    take(exchange.getMessage());
+                });
+            }
+        });
+        HealthCheck check =
+                ((HealthCheckAware) deployment.context().getRoutes().get(0).getConsumer()).getHealthCheck();
+
+        await().until(() -> check.call().getState() == HealthCheck.State.DOWN);
+        String details = check.call().getDetails().toString();
+        assertTrue(details.contains(orders.records().get(0).sequenceNumber()), details);
+        assertTrue(details.contains("failed by the test"), details);
+        failing.set(false);
+
+        awaitDelivered(1);
+        await().until(() -> check.call().getState() == HealthCheck.State.UP);
+    }
+
+    @Test
+    void restart_ofTheRouteWithLatest_deliversWhatCameMeanwhile() throws Exception {
+        deployment.start(collect(URI + "&iteratorType=LATEST"));
+        String id = deployment.context().getRoutes().get(0).getRouteId();
+        put(0, 50);
+        awaitDelivered(50);
+
+        deployment.context().getRouteController().stopRoute(id);
+        put(50, 100);
+        deployment.context().getRouteController().startRoute(id);
+
+        awaitDelivered(100);
+        assertAllOnceAndInOrder(100);
+    }
+
+    @Test
+    void recordsPerExchange_listOfMessages_keepsEachRecordsHeaders() throws Exception {
+        put(0, 100);
+        Queue<Integer> sizes = new ConcurrentLinkedQueue<>();
+
+        deployment.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(URI + "&recordsPerExchange=30")
+                        .process(exchange -> sizes.add(
+                                exchange.getMessage().getBody(List.class).size()))
+                        .split(body())
+                        .process(exchange -> {
+                            assertTrue(exchange.getMessage()
+                                    .getHeader("CamelAwsKinesisPartitionKey", String.class)
+                                    .startsWith("key-"));
+                            take(exchange.getMessage());
+                        });
+            }
+        });
+
+        awaitDelivered(100);
+        assertAllOnceAndInOrder(100);
+        assertTrue(sizes.stream().allMatch(size -> size <= 30) && sizes.size() < 10, sizes::toString);
     }
 
     @Test

@@ -114,11 +114,11 @@ class ShardTaskTest {
 
         start();
         assertEquals(List.of("1"), handled);
-        assertTrue(task.reader().whyHeldBack().orElseThrow().contains("failed by the test"));
+        assertTrue(task.reader().trouble().orElseThrow().contains("failed by the test"));
         time.pass(Duration.ofSeconds(3));
 
         assertEquals(List.of("1", "2", "3"), handled);
-        assertTrue(task.reader().whyHeldBack().isEmpty());
+        assertTrue(task.reader().trouble().isEmpty());
     }
 
     @Test
