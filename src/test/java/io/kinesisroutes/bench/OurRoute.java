@@ -7,9 +7,6 @@ import org.apache.camel.component.aws2.kinesis.Kinesis2Component;
 
 /** Ours with its defaults, apart from what a case is about. */
 final class OurRoute implements SourceRoute {
-    /** For a source that does not know these options yet. */
-    private static final boolean WITHOUT_OPTIONS = Boolean.getBoolean("bench.withoutOptions");
-
     @Override
     public Kinesis2Component component() {
         return new KinesisComponent();
@@ -17,18 +14,14 @@ final class OurRoute implements SourceRoute {
 
     @Override
     public String uri(RoundSpec spec, Path checkpoints) {
-        String uri = "aws2-kinesis:" + SourceCase.STREAM + "?iteratorType=TRIM_HORIZON";
-        return WITHOUT_OPTIONS ? uri : uri + options(spec, checkpoints);
-    }
-
-    private static String options(RoundSpec spec, Path checkpoints) {
-        String options = "&consumerName=bench&checkpointStore=file:" + checkpoints;
+        String uri = "aws2-kinesis:" + SourceCase.STREAM
+                + "?iteratorType=TRIM_HORIZON&consumerName=bench&checkpointStore=file:" + checkpoints;
         if (spec.lifted()) {
-            options += "&maxReadsPerSecond=0";
+            uri += "&maxReadsPerSecond=0";
         }
         if (spec.reading().recordsPerExchange() > 1) {
-            options += "&recordsPerExchange=" + spec.reading().recordsPerExchange();
+            uri += "&recordsPerExchange=" + spec.reading().recordsPerExchange();
         }
-        return options;
+        return uri;
     }
 }
