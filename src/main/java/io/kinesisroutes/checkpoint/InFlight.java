@@ -5,57 +5,53 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What of a shard is unfinished, and how far it is safe: the highest position with nothing unfinished at or below it.
- * Pure: no threads, no clock, no I/O. Not thread-safe.
+ * What of a shard is unfinished, and how far it is safe: the last thing with nothing unfinished at or before it. Pure: no
+ * threads, no clock, no I/O. Not thread-safe.
+ *
+ * @param <T> what is handed over, in the order of the shard
  */
-public final class InFlight {
+public final class InFlight<T> {
 
-    private final Deque<Token> open = new ArrayDeque<>();
-    private ShardPosition safe;
+    private final Deque<Token<T>> open = new ArrayDeque<>();
+    private T safe;
     private int size;
 
-    /** Something that was handed over at a position and is not finished yet. */
-    public static final class Token {
-        private final ShardPosition position;
+    /** Something that was handed over and is not finished yet. */
+    public static final class Token<T> {
+        private final T handedOver;
         private final int records;
         private boolean resolved;
 
-        private Token(ShardPosition position, int records) {
-            this.position = position;
+        private Token(T handedOver, int records) {
+            this.handedOver = handedOver;
             this.records = records;
         }
-    }
-
-    /** @param start the position before anything is handed over */
-    public InFlight(ShardPosition start) {
-        this.safe = start;
     }
 
     /**
      * Notes that something is handed over.
      *
-     * @param position that is reached when it, and all before it, is finished
      * @param records how many it is
      */
-    public Token track(ShardPosition position, int records) {
-        Token token = new Token(position, records);
+    public Token<T> track(T handedOver, int records) {
+        Token<T> token = new Token<>(handedOver, records);
         open.addLast(token);
         size += records;
         return token;
     }
 
     /** Notes that it is finished; a second call does nothing. */
-    public void resolve(Token token) {
+    public void resolve(Token<T> token) {
         token.resolved = true;
         while (!open.isEmpty() && open.peekFirst().resolved) {
-            Token first = open.removeFirst();
-            safe = first.position;
+            Token<T> first = open.removeFirst();
+            safe = first.handedOver;
             size -= first.records;
         }
     }
 
-    /** The highest position with nothing unfinished at or below it. */
-    public ShardPosition safe() {
+    /** The last thing with nothing unfinished at or before it; {@code null} while there is none. */
+    public T safe() {
         return safe;
     }
 

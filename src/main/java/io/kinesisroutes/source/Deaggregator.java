@@ -2,7 +2,6 @@
 package io.kinesisroutes.source;
 
 import io.kinesisroutes.checkpoint.ShardPosition;
-import io.kinesisroutes.checkpoint.ShardPosition.AfterSequenceNumber;
 import io.kinesisroutes.checkpoint.ShardPosition.WithinAggregate;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -25,13 +24,24 @@ final class Deaggregator {
 
     private final AggregatorUtil library = new AggregatorUtil();
 
+    /** Whether a record may hold several. */
+    static boolean isAggregate(Record record) {
+        byte[] data = record.data().asByteArrayUnsafe();
+        for (int i = 0; i < MAGIC.length; i++) {
+            if (data.length <= i || data[i] != MAGIC[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * The records in a record: itself, unless it is an aggregate.
      *
      * @param resumed where the shard was when the reading began; what of this record was done then is left out
      */
     List<SourceRecord> unpack(String shardId, Record record, ShardPosition resumed, long millisBehindLatest) {
-        if (!isAggregate(record.data().asByteArrayUnsafe())) {
+        if (!isAggregate(record)) {
             return List.of(whole(shardId, record, millisBehindLatest));
         }
         List<KinesisClientRecord> parts = library.deaggregate(List.of(KinesisClientRecord.fromRecord(record)));
@@ -48,9 +58,8 @@ final class Deaggregator {
                 .toList();
     }
 
-    private static SourceRecord whole(String shardId, Record record, long millisBehindLatest) {
-        ShardPosition after = new AfterSequenceNumber(record.sequenceNumber());
-        return new SourceRecord(shardId, record, SourceRecord.WHOLE, after, millisBehindLatest);
+    static SourceRecord whole(String shardId, Record record, long millisBehindLatest) {
+        return new SourceRecord(shardId, record, SourceRecord.WHOLE, true, millisBehindLatest);
     }
 
     private static SourceRecord part(
@@ -61,18 +70,6 @@ final class Deaggregator {
                 .partitionKey(part.partitionKey())
                 .data(SdkBytes.fromByteBuffer(data))
                 .build();
-        ShardPosition after = index == parts.size() - 1
-                ? new AfterSequenceNumber(record.sequenceNumber())
-                : new WithinAggregate(record.sequenceNumber(), index);
-        return new SourceRecord(shardId, own, index, after, millisBehindLatest);
-    }
-
-    private static boolean isAggregate(byte[] data) {
-        for (int i = 0; i < MAGIC.length; i++) {
-            if (data.length <= i || data[i] != MAGIC[i]) {
-                return false;
-            }
-        }
-        return true;
+        return new SourceRecord(shardId, own, index, index == parts.size() - 1, millisBehindLatest);
     }
 }

@@ -26,7 +26,8 @@ final class Deliveries {
     private final int maxInFlight;
     private final Runnable wakeUp;
 
-    private final InFlight inFlight;
+    private final InFlight<SourceRecord> inFlight = new InFlight<>();
+    private final ShardPosition start;
     private final PriorityQueue<Delivery> failed = new PriorityQueue<>(Comparator.comparingLong(d -> d.number));
     private int failing;
     private boolean waiting;
@@ -36,7 +37,7 @@ final class Deliveries {
     /** @param wakeUp is called once after something changed that was waited for */
     Deliveries(ShardStart start, ShardContext context, Runnable wakeUp) {
         this.name = context.nameOf(start.shardId());
-        this.inFlight = new InFlight(start.position());
+        this.start = start.position();
         this.handler = context.handler();
         this.maxInFlight = context.options().delivery().maxInFlight();
         this.clock = context.clock();
@@ -47,12 +48,13 @@ final class Deliveries {
 
         private final long number;
         private final List<SourceRecord> records;
-        private final Token token;
-        private final Retry retry = new Retry();
+        private final Token<SourceRecord> token;
+        // Made when it is needed, as nearly all records are done at once.
+        private Retry retry;
         private boolean open;
         private Instant due;
 
-        Delivery(long number, List<SourceRecord> records, Token token) {
+        Delivery(long number, List<SourceRecord> records, Token<SourceRecord> token) {
             this.number = number;
             this.records = records;
             this.token = token;
@@ -83,7 +85,7 @@ final class Deliveries {
     void handOver(List<SourceRecord> records) {
         Delivery delivery;
         synchronized (this) {
-            Token token = inFlight.track(records.get(records.size() - 1).position(), records.size());
+            Token<SourceRecord> token = inFlight.track(records.get(records.size() - 1), records.size());
             delivery = new Delivery(handedOver++, records, token);
             delivery.open = true;
         }
@@ -123,7 +125,7 @@ final class Deliveries {
     }
 
     private void succeeded(Delivery delivery) {
-        if (delivery.retry.hasFailed()) {
+        if (delivery.retry != null) {
             failing--;
         }
         if (failing == 0) {
@@ -133,7 +135,8 @@ final class Deliveries {
     }
 
     private void failed(Delivery delivery, Throwable failure) {
-        if (!delivery.retry.hasFailed()) {
+        if (delivery.retry == null) {
+            delivery.retry = new Retry();
             failing++;
         }
         Duration delay = delivery.retry.afterFailure();
@@ -182,7 +185,8 @@ final class Deliveries {
 
     /** How far the shard is done. */
     synchronized ShardPosition safe() {
-        return inFlight.safe();
+        SourceRecord last = inFlight.safe();
+        return last == null ? start : last.position();
     }
 
     /** Why nothing new is handed over; empty if nothing fails. */

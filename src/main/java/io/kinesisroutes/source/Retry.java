@@ -30,10 +30,6 @@ final class Retry {
         failures = 0;
     }
 
-    boolean hasFailed() {
-        return failures > 0;
-    }
-
     /** Whether it has failed for so long that somebody should look. */
     boolean isLong() {
         return failures >= LONG;

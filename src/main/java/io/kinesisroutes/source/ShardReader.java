@@ -29,6 +29,7 @@ final class ShardReader {
 
     private Iterator<Record> page = Collections.emptyIterator();
     private Iterator<SourceRecord> unpacked = Collections.emptyIterator();
+    private SourceRecord next;
     private long millisBehindLatest;
     private boolean pageIsLast;
 
@@ -100,23 +101,41 @@ final class ShardReader {
     }
 
     private boolean hasNext() {
-        while (!unpacked.hasNext() && page.hasNext()) {
-            unpacked = deaggregator
-                    .unpack(shardId, page.next(), start, millisBehindLatest)
-                    .iterator();
+        while (next == null && !pageIsDone()) {
+            next = unpacked.hasNext() ? unpacked.next() : unpack(page.next());
         }
-        return unpacked.hasNext();
+        return next != null;
+    }
+
+    private boolean pageIsDone() {
+        return !unpacked.hasNext() && !page.hasNext();
+    }
+
+    /** @return {@code null} if everything in it was done before */
+    private SourceRecord unpack(Record record) {
+        if (!Deaggregator.isAggregate(record)) {
+            return Deaggregator.whole(shardId, record, millisBehindLatest);
+        }
+        unpacked =
+                deaggregator.unpack(shardId, record, start, millisBehindLatest).iterator();
+        return null;
     }
 
     private List<SourceRecord> nextBatch() {
         int most = context.options().delivery().recordsPerExchange();
         if (most == 1) {
-            return List.of(unpacked.next());
+            return List.of(takeNext());
         }
         List<SourceRecord> batch = new ArrayList<>();
         while (batch.size() < most && hasNext()) {
-            batch.add(unpacked.next());
+            batch.add(takeNext());
         }
         return batch;
+    }
+
+    private SourceRecord takeNext() {
+        SourceRecord taken = next;
+        next = null;
+        return taken;
     }
 }

@@ -2,6 +2,8 @@
 package io.kinesisroutes.source;
 
 import io.kinesisroutes.checkpoint.ShardPosition;
+import io.kinesisroutes.checkpoint.ShardPosition.AfterSequenceNumber;
+import io.kinesisroutes.checkpoint.ShardPosition.WithinAggregate;
 import software.amazon.awssdk.services.kinesis.model.Record;
 
 /**
@@ -11,12 +13,19 @@ import software.amazon.awssdk.services.kinesis.model.Record;
  * @param record as AWS gave it; the partition key may be {@code null} on a stream that distributes records by itself
  * @param subSequenceNumber its place among the records that a producer library put into one, from 0; {@link #WHOLE} if it
  *     is a record by itself
- * @param position of the shard once this record, and all before it, is done
+ * @param isLastInRecord whether nothing comes after it in the record that it was taken out of
  * @param millisBehindLatest how far the page that held it was from the tip of the shard
  */
 public record SourceRecord(
-        String shardId, Record record, long subSequenceNumber, ShardPosition position, long millisBehindLatest) {
+        String shardId, Record record, long subSequenceNumber, boolean isLastInRecord, long millisBehindLatest) {
 
     /** The sub-sequence number of a record that was not taken out of another. */
     public static final long WHOLE = -1;
+
+    /** Where the shard is once this record, and all before it, is done. */
+    public ShardPosition position() {
+        return isLastInRecord
+                ? new AfterSequenceNumber(record.sequenceNumber())
+                : new WithinAggregate(record.sequenceNumber(), subSequenceNumber);
+    }
 }
