@@ -46,6 +46,11 @@ record AsyncRoute(String what, RouteKind route, String trouble, int maxInFlight,
     }
 
     @Override
+    public boolean isQuick() {
+        return what.startsWith("threads") || maxInFlight > 1;
+    }
+
+    @Override
     public void play(Stage stage) throws Exception {
         stage.publisher().burst(records);
         stage.start();

@@ -19,7 +19,7 @@ final class Catalog {
         reshards(scenarios);
         badAnswers(scenarios);
         routes(scenarios, settings);
-        scenarios.add(new KilledAggregates(settings.brief() ? 2 : 5));
+        scenarios.add(settings.brief() ? new KilledAggregates(2, 2) : new KilledAggregates(5, 5));
         scenarios.add(new TwoProcesses());
         return scenarios;
     }

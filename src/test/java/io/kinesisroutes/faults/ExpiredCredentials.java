@@ -9,7 +9,7 @@ import java.time.Duration;
 record ExpiredCredentials() implements Scenario {
 
     private static final Duration SESSION = Duration.ofSeconds(5);
-    private static final int RECORDS = 3000;
+    private static final int RECORDS = 2500;
 
     @Override
     public String name() {

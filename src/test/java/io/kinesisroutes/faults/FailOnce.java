@@ -22,6 +22,11 @@ record FailOnce(RouteKind route) implements Scenario {
     }
 
     @Override
+    public boolean isQuick() {
+        return route == RouteKind.PLAIN;
+    }
+
+    @Override
     public void play(Stage stage) throws Exception {
         stage.start();
         stage.publisher().steady(RECORDS, 250);

@@ -70,7 +70,9 @@ public final class FaultLedger {
         try {
             scenario.play(stage);
             stuck = new Finish(stage).isStuck();
-            scenario.check(stage);
+            if (!stage.process().isAlive()) {
+                stage.complain("it ended by itself: " + stage.process().reason());
+            }
         } catch (SubjectFailedException e) {
             stage.complain(e.getMessage());
             stuck = true;

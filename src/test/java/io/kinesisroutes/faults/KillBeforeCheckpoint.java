@@ -2,17 +2,19 @@
 package io.kinesisroutes.faults;
 
 import io.kinesisroutes.faults.Setup.Position;
-import java.util.Random;
+import java.util.List;
 
 /** Killed within milliseconds after the first start and after some more, before any checkpoint is due. */
 record KillBeforeCheckpoint() implements Scenario {
 
-    private static final int KILLS = 4;
+    /** From when it is up; the first two may leave no time for a delivery, a checkpoint is due after a second. */
+    private static final List<Integer> KILLED_AFTER_MILLIS = List.of(3, 20, 300, 700);
+
     private static final int PER_SECOND = 300;
 
     @Override
     public String name() {
-        return "restart with LATEST before the first checkpoint, kill-9 x" + KILLS;
+        return "restart with LATEST before the first checkpoint, kill-9 x" + KILLED_AFTER_MILLIS.size();
     }
 
     @Override
@@ -22,15 +24,14 @@ record KillBeforeCheckpoint() implements Scenario {
 
     @Override
     public void play(Stage stage) throws Exception {
-        Random random = new Random(4);
         stage.publishBefore();
         try (var records = stage.publisher().inBackground(PER_SECOND)) {
             stage.launch();
             stage.awaitUp();
             // From here on it is up, and nothing may be lost.
             stage.expectFromHere();
-            for (int i = 0; i < KILLS; i++) {
-                Thread.sleep(random.nextInt(30));
+            for (int millis : KILLED_AFTER_MILLIS) {
+                Thread.sleep(millis);
                 stage.kill();
                 Thread.sleep(300);
                 stage.launch();

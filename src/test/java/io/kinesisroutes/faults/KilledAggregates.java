@@ -11,10 +11,9 @@ import java.util.Random;
  * KPL-aggregated records, and a route so slow that each kill falls into the middle of one. An aggregate takes several
  * times the checkpoint interval: a source that can only go on at its beginning delivers more twice than the bound allows.
  */
-record KilledAggregates(int kills) implements Scenario {
+record KilledAggregates(int kills, int aggregates) implements Scenario {
 
     private static final int AGGREGATE = 300;
-    private static final int AGGREGATES = 5;
     private static final int SHARDS = 2;
     private static final long ROUTE_MILLIS = 8;
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofMillis(200);
@@ -36,7 +35,7 @@ record KilledAggregates(int kills) implements Scenario {
     public void play(Stage stage) throws Exception {
         List<KplAggregate> open = new ArrayList<>(List.of(new KplAggregate(), new KplAggregate()));
         stage.publishWith(number -> add(stage, open, number));
-        stage.publisher().burst(AGGREGATE * AGGREGATES * SHARDS);
+        stage.publisher().burst(AGGREGATE * aggregates * SHARDS);
         open.stream().filter(rest -> rest.size() > 0).forEach(rest -> put(stage, rest));
         Random random = new Random(7);
         stage.start();

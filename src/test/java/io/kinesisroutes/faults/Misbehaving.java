@@ -6,25 +6,25 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Kinesis answers badly for the whole run. */
-record Misbehaving(String name, Consumer<Faults> misbehaviour) implements Scenario {
+record Misbehaving(String name, boolean isQuick, Consumer<Faults> misbehaviour) implements Scenario {
 
-    private static final int RECORDS = 1500;
+    private static final int RECORDS = 1200;
     private static final int PER_SECOND = 250;
 
     static Misbehaving throttled(int percent) {
-        return new Misbehaving("throttled " + percent + " % of reads", faults -> faults.on("GetRecords")
+        return new Misbehaving("throttled " + percent + " % of reads", percent > 70, faults -> faults.on("GetRecords")
                 .probability(percent / 100.0)
                 .fail("ProvisionedThroughputExceededException"));
     }
 
     static Misbehaving serverErrors(int percent) {
-        return new Misbehaving(
-                "5xx " + percent + " %",
-                faults -> faults.on("*").probability(percent / 100.0).fail("InternalFailureException"));
+        return new Misbehaving("5xx " + percent + " %", true, faults -> faults.on("*")
+                .probability(percent / 100.0)
+                .fail("InternalFailureException"));
     }
 
     static Misbehaving dropped(int percent) {
-        return new Misbehaving("connections dropped " + percent + " %", faults -> {
+        return new Misbehaving("connections dropped " + percent + " %", true, faults -> {
             faults.on("*").probability(percent / 200.0).dropBefore();
             faults.on("*").probability(percent / 200.0).dropAfter();
         });
@@ -33,6 +33,7 @@ record Misbehaving(String name, Consumer<Faults> misbehaviour) implements Scenar
     static Misbehaving expiredIterators() {
         return new Misbehaving(
                 "iterator expired mid-way",
+                false,
                 faults -> faults.on("GetRecords").skip(10).times(5).fail("ExpiredIteratorException"));
     }
 

@@ -44,6 +44,12 @@ record Reshard(String how, Position position, List<Consumer<LocalStream>> steps)
         return Setup.defaults().withPosition(position);
     }
 
+    /** Of the six, one of each kind of reshard. */
+    @Override
+    public boolean isQuick() {
+        return steps.size() == 2 ? position == Position.TRIM_HORIZON : position == Position.LATEST;
+    }
+
     @Override
     public void play(Stage stage) throws Exception {
         stage.publishBefore();

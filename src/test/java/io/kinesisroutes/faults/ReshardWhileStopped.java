@@ -17,6 +17,11 @@ record ReshardWhileStopped(Position position) implements Scenario {
     }
 
     @Override
+    public boolean isQuick() {
+        return position == Position.LATEST;
+    }
+
+    @Override
     public void play(Stage stage) throws Exception {
         stage.publishBefore();
         stage.start();

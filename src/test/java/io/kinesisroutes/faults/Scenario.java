@@ -16,7 +16,4 @@ interface Scenario {
 
     /** Publishes, starts the subject and does the harm; returns once everything is published and the subject runs. */
     void play(Stage stage) throws Exception;
-
-    /** What must hold beyond the ledger's columns; told to {@link Stage#complain}. */
-    default void check(Stage stage) {}
 }

@@ -170,8 +170,9 @@ final class Stage implements AutoCloseable {
     }
 
     void kill() throws InterruptedException {
-        killedAtMillis.add(System.currentTimeMillis());
         process.kill();
+        // Now that it is dead: until then it went on delivering.
+        killedAtMillis.add(System.currentTimeMillis());
     }
 
     void stop() throws IOException, InterruptedException {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A JVM with the subject in it. None outlives this JVM. */
 final class SubjectProcess {
@@ -103,12 +104,19 @@ final class SubjectProcess {
         }
     }
 
-    /** The line of its output that says best why it ended. */
+    /** What its output says last of why it ended: an exception's message, which may go over several lines. */
     String reason() {
         List<String> lines = output().lines().filter(line -> !line.isBlank()).toList();
-        return lines.stream()
-                .filter(line -> line.startsWith("Caused by: ") || line.contains("Exception: "))
-                .reduce((first, second) -> second)
-                .orElse(lines.isEmpty() ? "no output" : lines.get(lines.size() - 1));
+        int last = lines.size() - 1;
+        for (int i = 0; i < lines.size(); i++) {
+            last = lines.get(i).startsWith("Caused by: ") || lines.get(i).contains("Exception: ") ? i : last;
+        }
+        return last < 0
+                ? "no output"
+                : lines.stream()
+                        .skip(last)
+                        .takeWhile(line -> !line.startsWith("\tat ") && !line.startsWith("\t..."))
+                        .map(String::strip)
+                        .collect(Collectors.joining(" "));
     }
 }
