@@ -6,71 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.kinesisroutes.local.LocalAccount;
 import io.kinesisroutes.local.LocalAws;
 import io.kinesisroutes.local.LocalAwsOptions;
 import io.kinesisroutes.local.LocalCredentials;
-import io.kinesisroutes.local.LocalRecord;
 import io.kinesisroutes.local.LocalRole;
 import io.kinesisroutes.local.LocalStream;
 import io.kinesisroutes.local.PermissionPolicies;
 import io.kinesisroutes.local.TrustPolicies;
 import io.kinesisroutes.stream.KinesisFailure;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
-import org.apache.camel.ProducerTemplate;
-import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.aws2.kinesis.Kinesis2Component;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.StsException;
 
-/** Roles, ExternalIds and accounts, with the real SDK against a local AWS that enforces them. */
-class AccessIT {
-
-    private static final String DEPLOYMENT = "999988887777";
-    private static final String OWNER = "111122223333";
-    private static final String OTHER_OWNER = "444455556666";
-    private static final String[] WRITE = {"kinesis:PutRecords"};
-    private static final String[] READ = {"kinesis:ListShards", "kinesis:GetShardIterator", "kinesis:GetRecords"};
-
-    private LocalAws aws = LocalAws.start();
-
-    @AfterEach
-    void stop() {
-        aws.close();
-    }
-
-    private LocalCredentials own() {
-        return aws.account(DEPLOYMENT).user("deployment");
-    }
-
-    private LocalStream stream(String account) {
-        return aws.account(account).createStream("eu-west-1", "orders", 2);
-    }
-
-    private LocalRole role(String account, String trustPolicy, LocalStream stream, String... actions) {
-        return aws.account(account).role("Orders", trustPolicy, PermissionPolicies.allow(stream.arn(), actions));
-    }
-
-    private static String uri(LocalRole role) {
-        return "aws2-kinesis:orders?roleArn=" + role.arn();
-    }
-
-    private static List<String> texts(LocalStream stream) {
-        return stream.records().stream().map(AccessIT::text).sorted().toList();
-    }
-
-    private static String text(LocalRecord record) {
-        return new String(record.data(), StandardCharsets.UTF_8);
-    }
+/** Roles, ExternalIds and sessions, with the real SDK against a local AWS that enforces them. */
+class AccessIT extends AccessFixture {
 
     @Test
     void send_rightExternalId_isStoredInTheOwnersStream() throws Exception {
@@ -190,24 +144,6 @@ class AccessIT {
     }
 
     @Test
-    void producers_oneRouteIsRemoved_theOtherGoesOnWriting() throws Exception {
-        LocalStream orders = stream(OWNER);
-        LocalRole role = role(OWNER, TrustPolicies.allow(DEPLOYMENT, "acme"), orders, both());
-        Queue<String> read = new ConcurrentLinkedQueue<>();
-
-        try (Deployment acme = new Deployment(aws, "acme", own()).start(collect(uri(role), read))) {
-            ProducerTemplate template = acme.template();
-            template.sendBody(uri(role), "before");
-            String id = acme.context().getRoutes().get(0).getRouteId();
-            acme.context().getRouteController().stopRoute(id);
-            acme.context().removeRoute(id);
-            template.sendBody(uri(role), "after");
-        }
-
-        assertEquals(List.of("after", "before"), texts(orders));
-    }
-
-    @Test
     void readAndWrite_sessionsExpire_areRefreshedWithoutAFailedCall() throws Exception {
         aws.close();
         aws = LocalAws.start(LocalAwsOptions.defaults().withSessionLifetime(Duration.ofSeconds(3)));
@@ -230,111 +166,5 @@ class AccessIT {
         long sessions = aws.calls().count("AssumeRole");
         assertTrue(sessions > 4, "each of the two roles was assumed again: " + sessions);
         assertEquals(List.of(), aws.calls().list(call -> call.errorCode() != null));
-    }
-
-    @Test
-    void twoEndpoints_twoRolesInTwoAccounts_eachReachesItsOwnInBothDirections() throws Exception {
-        LocalStream orders = stream(OWNER);
-        LocalStream otherOrders = stream(OTHER_OWNER);
-        LocalRole role = role(OWNER, TrustPolicies.allow(DEPLOYMENT, "acme"), orders, both());
-        LocalRole otherRole = role(OTHER_OWNER, TrustPolicies.allow(DEPLOYMENT, "acme"), otherOrders, both());
-        Queue<String> read = new ConcurrentLinkedQueue<>();
-        Queue<String> otherRead = new ConcurrentLinkedQueue<>();
-
-        try (Deployment acme = new Deployment(aws, "acme", own())
-                .start(collect(uri(role), read), collect(uri(otherRole), otherRead))) {
-            acme.template().sendBody(uri(role), "one");
-            acme.template().sendBody(uri(otherRole), "other");
-            await().until(() -> read.size() + otherRead.size() == 2);
-        }
-
-        assertEquals(List.of("one"), texts(orders));
-        assertEquals(List.of("other"), texts(otherOrders));
-        assertEquals(List.of("one"), List.copyOf(read));
-        assertEquals(List.of("other"), List.copyOf(otherRead));
-    }
-
-    /** What the test above is for: the stock component has one client, that of the first endpoint which needs one. */
-    @Test
-    void twoEndpoints_stockComponent_putsBothIntoTheFirstAccount() throws Exception {
-        LocalStream orders = stream(OWNER);
-        LocalStream otherOrders = stream(OTHER_OWNER);
-
-        try (Deployment acme = new Deployment(aws, "acme", own())) {
-            acme.context().addComponent("stock", new Kinesis2Component());
-            acme.start();
-            acme.template().sendBodyAndHeader(stockUri(OWNER), "one", KinesisHeaders.PARTITION_KEY, "key");
-            acme.template().sendBodyAndHeader(stockUri(OTHER_OWNER), "other", KinesisHeaders.PARTITION_KEY, "key");
-        }
-
-        assertEquals(List.of("one", "other"), texts(orders));
-        assertEquals(List.of(), texts(otherOrders));
-    }
-
-    @Test
-    void clients_lastEndpointIsGone_areClosed() throws Exception {
-        LocalStream orders = stream(OWNER);
-        LocalRole role = role(OWNER, TrustPolicies.allow(DEPLOYMENT, "acme"), orders, both());
-        Deployment acme = new Deployment(aws, "acme", own()).start();
-        KinesisComponent component = acme.component();
-
-        acme.template().sendBody(uri(role), "one");
-        acme.template().sendBody(uri(role) + "&deliveryTimeoutMillis=1000", "two");
-        assertEquals(1, component.clients().size(), "endpoints with one identity share their clients");
-        acme.close();
-
-        assertEquals(0, component.clients().size());
-    }
-
-    private String stockUri(String account) {
-        LocalAccount owner = aws.account(account);
-        LocalCredentials user = owner.user("stock");
-        return "stock:orders?region=eu-west-1&overrideEndpoint=true&uriEndpointOverride=" + aws.endpoint()
-                + "&accessKey=" + user.accessKeyId() + "&secretKey=RAW(" + user.secretAccessKey() + ")";
-    }
-
-    private static String[] both() {
-        return new String[] {
-            "kinesis:PutRecords", "kinesis:ListShards", "kinesis:GetShardIterator", "kinesis:GetRecords"
-        };
-    }
-
-    private static KinesisFailure refused(Deployment deployment, RoutesBuilder route) {
-        Exception e = assertThrows(Exception.class, () -> deployment.context().addRoutes(route));
-        Throwable cause = e;
-        while (!(cause instanceof KinesisFailure)) {
-            cause = cause.getCause();
-        }
-        return (KinesisFailure.Refused) cause;
-    }
-
-    private static String rootMessage(Throwable e) {
-        return e.getCause() == null ? e.getMessage() : rootMessage(e.getCause());
-    }
-
-    private static RouteBuilder sendTo(String uri) {
-        return route("direct:in", uri);
-    }
-
-    private static RouteBuilder route(String from, String to) {
-        return new RouteBuilder() {
-            @Override
-            public void configure() {
-                from(from).to(to);
-            }
-        };
-    }
-
-    private static RouteBuilder collect(String from, Queue<String> into) {
-        return new RouteBuilder() {
-            @Override
-            public void configure() {
-                from(from).process(exchange -> into.add(exchange.getMessage().getBody(String.class)));
-            }
-        };
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }
