@@ -2,13 +2,17 @@
 package io.kinesisroutes.component;
 
 import io.kinesisroutes.access.ClientLease;
+import io.kinesisroutes.config.ConfigurationException;
+import io.kinesisroutes.config.Problem;
 import io.kinesisroutes.stream.FailureClassifier;
 import io.kinesisroutes.stream.KinesisApi;
 import io.kinesisroutes.stream.KinesisFailure;
 import io.kinesisroutes.stream.SdkKinesisApi;
+import java.util.List;
 import org.apache.camel.component.aws2.kinesis.Kinesis2Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -50,6 +54,15 @@ final class StreamConnection implements AutoCloseable {
             String identity = settings.identityName() + " in " + lease.region();
             return new StreamConnection(
                     settings, lease, SdkKinesisApi.of(settings.stream(), lease.kinesis(), identity));
+        } catch (SdkClientException e) {
+            lease.close();
+            throw new ConfigurationException(
+                    "aws2-kinesis:" + settings.stream(),
+                    List.of(new Problem(
+                            "region",
+                            null,
+                            "is not set, and the SDK finds none: " + e.getMessage(),
+                            "Example: eu-west-1")));
         } catch (RuntimeException e) {
             lease.close();
             throw e;

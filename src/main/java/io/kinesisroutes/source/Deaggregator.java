@@ -6,6 +6,8 @@ import io.kinesisroutes.checkpoint.ShardPosition.WithinAggregate;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.kinesis.retrieval.AggregatorUtil;
@@ -19,6 +21,8 @@ import software.amazon.kinesis.retrieval.KinesisClientRecord;
  * @see <a href="https://github.com/awslabs/amazon-kinesis-producer/blob/master/aggregation-format.md">The format</a>
  */
 final class Deaggregator {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deaggregator.class);
 
     private static final byte[] MAGIC = {(byte) 0xF3, (byte) 0x89, (byte) 0x9A, (byte) 0xC2};
 
@@ -44,8 +48,8 @@ final class Deaggregator {
         if (!isAggregate(record)) {
             return List.of(whole(shardId, record, millisBehindLatest));
         }
-        List<KinesisClientRecord> parts = library.deaggregate(List.of(KinesisClientRecord.fromRecord(record)));
-        if (parts.size() == 1 && !parts.get(0).aggregated()) {
+        List<KinesisClientRecord> parts = parts(record);
+        if (parts.isEmpty() || !parts.get(0).aggregated()) {
             return List.of(whole(shardId, record, millisBehindLatest));
         }
         long done = resumed instanceof WithinAggregate within
@@ -56,6 +60,16 @@ final class Deaggregator {
                 .filter(i -> i > done)
                 .mapToObj(i -> part(shardId, record, i, parts, millisBehindLatest))
                 .toList();
+    }
+
+    /** What only looks like an aggregate goes on as it is: an error here must not cost the record. */
+    private List<KinesisClientRecord> parts(Record record) {
+        try {
+            return library.deaggregate(List.of(KinesisClientRecord.fromRecord(record)));
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("Record {} looks like an aggregate and cannot be taken apart", record.sequenceNumber(), e);
+            return List.of();
+        }
     }
 
     static SourceRecord whole(String shardId, Record record, long millisBehindLatest) {

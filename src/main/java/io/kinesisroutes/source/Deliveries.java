@@ -20,6 +20,9 @@ import java.util.PriorityQueue;
  */
 final class Deliveries {
 
+    /** A route may be slow; one that holds everything for this long has most likely forgotten a record. */
+    private static final Duration TOO_LONG = Duration.ofMinutes(5);
+
     private final String name;
     private final RecordHandler handler;
     private final InstantSource clock;
@@ -33,6 +36,7 @@ final class Deliveries {
     private boolean waiting;
     private long handedOver;
     private String whyHeldBack;
+    private Instant fullSince;
 
     /** @param wakeUp is called once after something changed that was waited for */
     Deliveries(ShardStart start, ShardContext context, Runnable wakeUp) {
@@ -68,7 +72,8 @@ final class Deliveries {
         void attempt() {
             try {
                 handler.handle(records, this);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // Also an Error: a delivery that never ends would hold its shard back for ever.
                 done(e);
             }
         }
@@ -119,6 +124,9 @@ final class Deliveries {
         } else {
             failed(delivery, failure);
         }
+        if (hasRoom()) {
+            fullSince = null;
+        }
         boolean wake = waiting;
         waiting = false;
         return wake;
@@ -165,6 +173,9 @@ final class Deliveries {
      */
     synchronized boolean waitForRoom() {
         waiting = !hasRoom();
+        if (waiting && fullSince == null) {
+            fullSince = clock.instant();
+        }
         return waiting;
     }
 
@@ -189,8 +200,13 @@ final class Deliveries {
         return last == null ? start : last.position();
     }
 
-    /** Why nothing new is handed over; empty if nothing fails. */
+    /** Why nothing new is handed over; empty if nothing fails and nothing takes too long. */
     synchronized Optional<String> whyHeldBack() {
-        return Optional.ofNullable(whyHeldBack);
+        boolean tooLong = fullSince != null
+                && Duration.between(fullSince, clock.instant()).compareTo(TOO_LONG) > 0;
+        return whyHeldBack == null && tooLong
+                ? Optional.of(inFlight.size() + " records are under way, and none of the oldest has come back since "
+                        + fullSince)
+                : Optional.ofNullable(whyHeldBack);
     }
 }

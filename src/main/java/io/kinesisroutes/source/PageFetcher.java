@@ -152,11 +152,11 @@ final class PageFetcher {
     }
 
     private Duration afterFailure(KinesisFailure e) {
+        Duration delay = retry.afterFailure();
         if (e instanceof KinesisFailure.ExpiredIterator) {
             iterator = null;
-            return Duration.ZERO;
+            return delay;
         }
-        Duration delay = retry.afterFailure();
         if (!e.isRetryable() || retry.isLong()) {
             whyNotRead = e.getMessage();
         }

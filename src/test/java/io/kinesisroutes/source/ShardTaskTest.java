@@ -12,6 +12,7 @@ import io.kinesisroutes.source.SourceOptions.Reading;
 import io.kinesisroutes.source.SourceOptions.Shards;
 import io.kinesisroutes.stream.FakeKinesis;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -61,6 +62,9 @@ class ShardTaskTest {
         String numbers = String.join(
                 "+",
                 records.stream().map(record -> record.record().sequenceNumber()).toList());
+        if (failing.equals("error") && failures-- > 0) {
+            throw new StackOverflowError("thrown by the test");
+        }
         if (asynchronous) {
             handled.add(numbers);
             open.add(completion);
@@ -142,6 +146,36 @@ class ShardTaskTest {
     }
 
     @Test
+    void handler_throwsAnError_theRecordIsGivenAgain() {
+        kinesis.read(() -> page(null, 1));
+        failing = "error";
+        failures = 1;
+
+        start();
+        assertEquals(List.of(), handled);
+        time.pass(Duration.ofSeconds(1));
+
+        assertEquals(List.of("1"), handled);
+    }
+
+    @Test
+    void record_thatOnlyLooksLikeAnAggregate_isDeliveredAsItIs() {
+        byte[] magicAndNonsense = {(byte) 0xF3, (byte) 0x89, (byte) 0x9A, (byte) 0xC2, 1, 2, 3};
+        Record record = Record.builder()
+                .sequenceNumber("1")
+                .partitionKey("key")
+                .approximateArrivalTimestamp(Instant.EPOCH)
+                .data(SdkBytes.fromByteArray(magicAndNonsense))
+                .build();
+        kinesis.read(() -> GetRecordsResponse.builder().records(record).build());
+
+        start();
+
+        assertEquals(List.of("1"), handled);
+        assertEquals(List.of("shardId-000000000000"), ended);
+    }
+
+    @Test
     void record_failsForLong_isTriedAgainEveryHalfMinuteAtLeast() {
         kinesis.read(() -> page("next", 1)).read(() -> page(null));
         failing = "1";
@@ -165,6 +199,25 @@ class ShardTaskTest {
         assertEquals(List.of("1", "2"), handled, "the first one is still what a crash would bring back");
         open.get(0).done(null);
         assertEquals(List.of("1", "2", "3"), handled);
+    }
+
+    @Test
+    void completion_neverComes_isToldAfterAWhileAndNothingIsPassedOver() {
+        asynchronous = true;
+        maxInFlight = 2;
+        kinesis.read(() -> page("next", 1, 2, 3)).read(() -> page("next", 4));
+        start();
+        open.get(1).done(null);
+
+        time.pass(Duration.ofMinutes(4));
+        assertTrue(task.reader().trouble().isEmpty());
+        time.pass(Duration.ofMinutes(2));
+
+        assertTrue(task.reader().trouble().orElseThrow().startsWith("2 records are under way"));
+        assertEquals("TRIM_HORIZON", safe());
+        assertEquals(List.of("1", "2"), handled);
+        open.get(0).done(null);
+        assertTrue(task.reader().trouble().isEmpty());
     }
 
     @Test
