@@ -9,13 +9,16 @@ public abstract sealed class KinesisFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private KinesisFailure(String message, Throwable cause) {
+    private final boolean retryable;
+
+    private KinesisFailure(String message, Throwable cause, boolean retryable) {
         super(message, cause);
+        this.retryable = retryable;
     }
 
     /** Whether the same call may succeed later although nobody changes anything. */
-    public boolean isRetryable() {
-        return false;
+    public final boolean isRetryable() {
+        return retryable;
     }
 
     /** Over a rate of the shard, the stream or the account: the same call later succeeds. */
@@ -23,12 +26,7 @@ public abstract sealed class KinesisFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Throttled(String message, Throwable cause) {
-            super(message, cause);
-        }
-
-        @Override
-        public boolean isRetryable() {
-            return true;
+            super(message, cause, true);
         }
     }
 
@@ -37,12 +35,7 @@ public abstract sealed class KinesisFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Unavailable(String message, Throwable cause) {
-            super(message, cause);
-        }
-
-        @Override
-        public boolean isRetryable() {
-            return true;
+            super(message, cause, true);
         }
     }
 
@@ -51,12 +44,7 @@ public abstract sealed class KinesisFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         ExpiredIterator(String message, Throwable cause) {
-            super(message, cause);
-        }
-
-        @Override
-        public boolean isRetryable() {
-            return true;
+            super(message, cause, true);
         }
     }
 
@@ -65,7 +53,7 @@ public abstract sealed class KinesisFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Refused(String message, Throwable cause) {
-            super(message, cause);
+            super(message, cause, false);
         }
     }
 
@@ -74,7 +62,7 @@ public abstract sealed class KinesisFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         NotFound(String message, Throwable cause) {
-            super(message, cause);
+            super(message, cause, false);
         }
     }
 
@@ -83,7 +71,7 @@ public abstract sealed class KinesisFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Rejected(String message, Throwable cause) {
-            super(message, cause);
+            super(message, cause, false);
         }
     }
 }

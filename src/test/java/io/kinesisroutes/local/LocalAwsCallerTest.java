@@ -49,7 +49,7 @@ class LocalAwsCallerTest {
 
     @Test
     void accessKey_unknown_isRefused() {
-        LocalCredentials unknown = new LocalCredentials("", "AKIANOBODYNOBODYNOBO", "secret", null);
+        LocalCredentials unknown = new LocalCredentials("", "AKIA-OF-NOBODY", "secret", null);
 
         assertRefused("UnrecognizedClientException", 400, unknown);
         StsException atSts =
