@@ -15,7 +15,7 @@ record Line(
         Subject subject,
         int sent,
         Tally tally,
-        int bound,
+        DuplicateBound bound,
         boolean ordered,
         boolean stuck,
         double seconds) {
@@ -26,7 +26,7 @@ record Line(
     String text() {
         return String.join(
                 "\t",
-                "%s (duplicates <= %d)".formatted(scenario, bound),
+                "%s (%s)".formatted(scenario, bound),
                 subject.toString(),
                 String.valueOf(sent),
                 String.valueOf(tally.lost()),
@@ -41,8 +41,8 @@ record Line(
         if (tally.lost() > 0) {
             complaints.add("lost " + tally.lost() + " of " + sent);
         }
-        if (tally.duplicated() > bound) {
-            complaints.add("delivered " + tally.duplicated() + " twice, at most " + bound + " may be");
+        if (tally.duplicated() > bound.duplicates()) {
+            complaints.add("delivered " + tally.duplicated() + " twice, at most " + bound.duplicates() + " may be");
         }
         if (ordered && tally.outOfOrder() > 0) {
             complaints.add("delivered " + tally.outOfOrder() + " out of order");

@@ -37,7 +37,7 @@ record RandomKills(Position position, int kills, Tearing tearing) implements Sce
         stage.start();
         try (var records = stage.publisher().inBackground(PER_SECOND)) {
             for (int i = 0; i < kills; i++) {
-                Thread.sleep(200 + random.nextInt(1200));
+                Thread.sleep(200 + random.nextInt(1600));
                 stage.kill();
                 leaveBehind(stage);
                 Thread.sleep(random.nextInt(500));

@@ -9,8 +9,11 @@ import java.util.function.Consumer;
 /** The stream is resharded step by step under load. */
 record Reshard(String how, Position position, List<Consumer<LocalStream>> steps) implements Scenario {
 
-    private static final int PER_SECOND = 300;
+    private static final int PER_SECOND = 500;
     private static final long STEP_MILLIS = 1500;
+
+    /** Slow enough for two shards that unread records wait in the parents when their children appear. */
+    private static final long ROUTE_MILLIS = 5;
 
     static Reshard splitMergeSplit(Position position) {
         return new Reshard(
@@ -41,7 +44,7 @@ record Reshard(String how, Position position, List<Consumer<LocalStream>> steps)
 
     @Override
     public Setup setup() {
-        return Setup.defaults().withPosition(position);
+        return Setup.defaults().withPosition(position).withTrouble(Trouble.sleep(ROUTE_MILLIS));
     }
 
     /** Of the six, one of each kind of reshard. */
