@@ -51,7 +51,7 @@ final class Catalog {
     }
 
     private static void badAnswers(List<Scenario> scenarios) {
-        scenarios.add(Misbehaving.expiredIterators());
+        scenarios.add(new ExpiredIterators());
         scenarios.add(new PausingRoute());
         scenarios.add(Misbehaving.throttled(30));
         scenarios.add(Misbehaving.throttled(70));

@@ -30,13 +30,6 @@ record Misbehaving(String name, boolean isQuick, Consumer<Faults> misbehaviour) 
         });
     }
 
-    static Misbehaving expiredIterators() {
-        return new Misbehaving(
-                "iterator expired mid-way",
-                false,
-                faults -> faults.on("GetRecords").skip(10).times(5).fail("ExpiredIteratorException"));
-    }
-
     @Override
     public Setup setup() {
         // With most reads refused, the waits between them grow long.
