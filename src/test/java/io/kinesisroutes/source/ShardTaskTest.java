@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.source;
 
+import static io.kinesisroutes.stream.FakeKinesis.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,19 +16,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.Record;
-import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
-import software.amazon.awssdk.services.kinesis.model.StartingPosition;
 
 /** One shard from its pages to its completions, in a time that the test moves on. */
 class ShardTaskTest {
-
-    private static final StartingPosition HORIZON =
-            StartingPosition.builder().type(ShardIteratorType.TRIM_HORIZON).build();
 
     private final FakeKinesis kinesis = new FakeKinesis();
     private final ManualTime time = new ManualTime();
@@ -48,7 +43,7 @@ class ShardTaskTest {
 
     private void start(String iterator) {
         SourceOptions options = new SourceOptions(
-                new Shards(HORIZON, null, Duration.ofSeconds(10)),
+                new Shards(Positions.startingPosition(ShardPosition.TRIM_HORIZON), null, Duration.ofSeconds(10)),
                 new Reading(10, new ReadPace(5)),
                 new Delivery(recordsPerExchange, maxInFlight, Duration.ofSeconds(1)));
         ShardContext context = new ShardContext(
@@ -297,19 +292,5 @@ class ShardTaskTest {
 
         assertEquals(List.of("1", "2"), handled);
         assertEquals(List.of("shardId-000000000000"), ended);
-    }
-
-    private static GetRecordsResponse page(String next, int... sequenceNumbers) {
-        List<Record> records = IntStream.of(sequenceNumbers)
-                .mapToObj(number -> Record.builder()
-                        .sequenceNumber(String.valueOf(number))
-                        .data(SdkBytes.fromUtf8String("{}"))
-                        .build())
-                .toList();
-        return GetRecordsResponse.builder()
-                .records(records)
-                .nextShardIterator(next)
-                .millisBehindLatest(0L)
-                .build();
     }
 }

@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.StartingPosition;
 
@@ -41,6 +44,21 @@ public final class FakeKinesis implements KinesisApi {
     public FakeKinesis write(Supplier<PutRecordsResponse> answer) {
         writeAnswers.add(answer);
         return this;
+    }
+
+    /** A page of records with these sequence numbers; {@code next} is {@code null} at the end of a closed shard. */
+    public static GetRecordsResponse page(String next, int... sequenceNumbers) {
+        List<Record> records = IntStream.of(sequenceNumbers)
+                .mapToObj(number -> Record.builder()
+                        .sequenceNumber(String.valueOf(number))
+                        .data(SdkBytes.fromUtf8String("{}"))
+                        .build())
+                .toList();
+        return GetRecordsResponse.builder()
+                .records(records)
+                .nextShardIterator(next)
+                .millisBehindLatest(0L)
+                .build();
     }
 
     public static KinesisFailure throttled() {
