@@ -32,10 +32,20 @@ public class KinesisEndpointConfigurer extends Kinesis2EndpointConfigurer implem
         case "deliverytimeoutmillis":
         case "deliveryTimeoutMillis": target.setDeliveryTimeoutMillis(property(camelContext, long.class, value)); return true;
         case "format": target.setFormat(property(camelContext, java.lang.String.class, value)); return true;
+        case "lingermillis":
+        case "lingerMillis": target.setLingerMillis(property(camelContext, long.class, value)); return true;
+        case "maxbufferedbytes":
+        case "maxBufferedBytes": target.setMaxBufferedBytes(property(camelContext, int.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": target.setMaxInFlight(property(camelContext, int.class, value)); return true;
+        case "maxinflightrequests":
+        case "maxInFlightRequests": target.setMaxInFlightRequests(property(camelContext, int.class, value)); return true;
         case "maxreadspersecond":
         case "maxReadsPerSecond": target.setMaxReadsPerSecond(property(camelContext, int.class, value)); return true;
+        case "maxwritespersecond":
+        case "maxWritesPerSecond": target.setMaxWritesPerSecond(property(camelContext, int.class, value)); return true;
+        case "partitionkey":
+        case "partitionKey": target.setPartitionKey(property(camelContext, java.lang.String.class, value)); return true;
         case "recordsperexchange":
         case "recordsPerExchange": target.setRecordsPerExchange(property(camelContext, int.class, value)); return true;
         case "rolearn":
@@ -60,10 +70,20 @@ public class KinesisEndpointConfigurer extends Kinesis2EndpointConfigurer implem
         case "deliverytimeoutmillis":
         case "deliveryTimeoutMillis": return long.class;
         case "format": return java.lang.String.class;
+        case "lingermillis":
+        case "lingerMillis": return long.class;
+        case "maxbufferedbytes":
+        case "maxBufferedBytes": return int.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
+        case "maxinflightrequests":
+        case "maxInFlightRequests": return int.class;
         case "maxreadspersecond":
         case "maxReadsPerSecond": return int.class;
+        case "maxwritespersecond":
+        case "maxWritesPerSecond": return int.class;
+        case "partitionkey":
+        case "partitionKey": return java.lang.String.class;
         case "recordsperexchange":
         case "recordsPerExchange": return int.class;
         case "rolearn":
@@ -89,10 +109,20 @@ public class KinesisEndpointConfigurer extends Kinesis2EndpointConfigurer implem
         case "deliverytimeoutmillis":
         case "deliveryTimeoutMillis": return target.getDeliveryTimeoutMillis();
         case "format": return target.getFormat();
+        case "lingermillis":
+        case "lingerMillis": return target.getLingerMillis();
+        case "maxbufferedbytes":
+        case "maxBufferedBytes": return target.getMaxBufferedBytes();
         case "maxinflight":
         case "maxInFlight": return target.getMaxInFlight();
+        case "maxinflightrequests":
+        case "maxInFlightRequests": return target.getMaxInFlightRequests();
         case "maxreadspersecond":
         case "maxReadsPerSecond": return target.getMaxReadsPerSecond();
+        case "maxwritespersecond":
+        case "maxWritesPerSecond": return target.getMaxWritesPerSecond();
+        case "partitionkey":
+        case "partitionKey": return target.getPartitionKey();
         case "recordsperexchange":
         case "recordsPerExchange": return target.getRecordsPerExchange();
         case "rolearn":

@@ -23,7 +23,7 @@ public class KinesisEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(62);
+        Set<String> props = new HashSet<>(67);
         props.add("accessKey");
         props.add("amazonKinesisAsyncClient");
         props.add("amazonKinesisClient");
@@ -49,11 +49,16 @@ public class KinesisEndpointUriFactory extends org.apache.camel.support.componen
         props.add("iteratorType");
         props.add("kclDisableCloudwatchMetricsExport");
         props.add("lazyStartProducer");
+        props.add("lingerMillis");
+        props.add("maxBufferedBytes");
         props.add("maxInFlight");
+        props.add("maxInFlightRequests");
         props.add("maxReadsPerSecond");
         props.add("maxResultsPerRequest");
+        props.add("maxWritesPerSecond");
         props.add("messageTimestamp");
         props.add("overrideEndpoint");
+        props.add("partitionKey");
         props.add("pollStrategy");
         props.add("profileCredentialsName");
         props.add("proxyHost");

@@ -34,7 +34,7 @@ record ConsumerSettings(
     /** Meaningful only if no problem was added. */
     static ConsumerSettings of(KinesisEndpoint endpoint, Problems problems) {
         Kinesis2Configuration configuration = endpoint.getConfiguration();
-        Range range = new Range(problems);
+        OptionRange range = new OptionRange(problems);
         range.check("maxResultsPerRequest", configuration.getMaxResultsPerRequest(), 1, KinesisLimits.RECORDS_PER_READ);
         range.check("shardMonitorInterval", configuration.getShardMonitorInterval(), 1, Integer.MAX_VALUE);
         range.check("checkpointIntervalMillis", endpoint.getCheckpointIntervalMillis(), 1, Integer.MAX_VALUE);
@@ -76,17 +76,5 @@ record ConsumerSettings(
 
     SourceOptions source(ReadPace pace) {
         return new SourceOptions(shards, new Reading(recordsPerRead, pace), delivery);
-    }
-
-    private record Range(Problems problems) {
-        void check(String option, long value, long lowest, long highest) {
-            if (value < lowest || value > highest) {
-                problems.add(
-                        option,
-                        String.valueOf(value),
-                        "is not in " + lowest + ".." + highest,
-                        "Leave it away for a good default");
-            }
-        }
     }
 }

@@ -5,7 +5,6 @@ import io.kinesisroutes.access.AssumedRole;
 import io.kinesisroutes.access.Connection;
 import io.kinesisroutes.config.Problems;
 import io.kinesisroutes.stream.StreamRef;
-import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.component.aws2.kinesis.Kinesis2Configuration;
 
@@ -15,9 +14,9 @@ import org.apache.camel.component.aws2.kinesis.Kinesis2Configuration;
  * @param stream which stream
  * @param connection as whom and where it is called
  * @param consumer how it is read
- * @param deliveryTimeout how long a write is tried
+ * @param producer how it is written
  */
-record EndpointSettings(StreamRef stream, Connection connection, ConsumerSettings consumer, Duration deliveryTimeout) {
+record EndpointSettings(StreamRef stream, Connection connection, ConsumerSettings consumer, ProducerSettings producer) {
 
     /** Meaningful only if no problem was added. */
     static EndpointSettings of(KinesisEndpoint endpoint, Problems problems) {
@@ -26,12 +25,11 @@ record EndpointSettings(StreamRef stream, Connection connection, ConsumerSetting
                 StreamRef.of(configuration.getStreamName(), problems).orElse(new StreamRef("unknown", null, null));
         checkFormat(endpoint.getFormat(), problems);
         checkKcl(configuration, problems);
-        checkTimeout(endpoint.getDeliveryTimeoutMillis(), problems);
         return new EndpointSettings(
                 stream,
                 new ConnectionOptions(endpoint, problems).read(stream),
                 ConsumerSettings.of(endpoint, problems),
-                Duration.ofMillis(endpoint.getDeliveryTimeoutMillis()));
+                ProducerSettings.of(endpoint, problems));
     }
 
     /** Who calls Kinesis, for messages. */
@@ -76,16 +74,6 @@ record EndpointSettings(StreamRef stream, Connection connection, ConsumerSetting
                             + " roles",
                     "Leave it away, or bind the stock Kinesis2Component under a name of its own for this route, with"
                             + " amazon-kinesis-client as a dependency of yours");
-        }
-    }
-
-    private static void checkTimeout(long millis, Problems problems) {
-        if (millis < 1) {
-            problems.add(
-                    "deliveryTimeoutMillis",
-                    String.valueOf(millis),
-                    "is less than 1",
-                    "Example: 120000 for two minutes");
         }
     }
 }

@@ -1,24 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.component;
 
-import io.kinesisroutes.stream.KinesisLimits;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.TypeConversionException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 
 /**
  * Makes the records of an exchange. A list body is one record an element; an element may be an exchange or a message of
  * its own, as an aggregator collects them. The sequence number that a source left in the headers is never sent on: it
- * belongs to another stream.
+ * belongs to another stream. Thread-safe.
  */
 final class ExchangeEntries {
 
-    private ExchangeEntries() {}
+    private static final BigInteger HASH_KEYS = BigInteger.ONE.shiftLeft(128);
+
+    private final PartitionKeys keys;
+
+    ExchangeEntries(PartitionKeys keys) {
+        this.keys = keys;
+    }
 
     static boolean isList(Exchange exchange) {
         Object body = exchange.getMessage().getBody();
@@ -30,58 +36,77 @@ final class ExchangeEntries {
     /**
      * @throws IllegalArgumentException if one of them cannot be sent, with its index; nothing was sent then
      */
-    static List<PutRecordsRequestEntry> of(Exchange exchange) {
+    List<PutRecordsRequestEntry> of(Exchange exchange) {
         Message message = exchange.getMessage();
         if (!isList(exchange)) {
-            return List.of(entry(exchange, message, message.getBody(), 0));
+            return List.of(ofMessage(exchange, message, 0));
         }
         List<PutRecordsRequestEntry> entries = new ArrayList<>();
         for (Object element : (Iterable<?>) message.getBody()) {
-            entries.add(element(exchange, element, entries.size()));
+            entries.add(ofElement(exchange, element, entries.size()));
         }
         return entries;
     }
 
-    private static PutRecordsRequestEntry element(Exchange exchange, Object element, int index) {
+    private PutRecordsRequestEntry ofElement(Exchange exchange, Object element, int index) {
         if (element instanceof Exchange grouped) {
-            return entry(exchange, grouped.getMessage(), grouped.getMessage().getBody(), index);
+            return ofMessage(grouped, grouped.getMessage(), index);
         }
         if (element instanceof Message grouped) {
-            return entry(exchange, grouped, grouped.getBody(), index);
+            return ofMessage(exchange, grouped, index);
         }
-        return entry(exchange, exchange.getMessage(), element, index);
+        return entry(
+                data(exchange, element, index),
+                keys.ofElement(exchange, element, index),
+                hashKey(exchange.getMessage(), index));
     }
 
-    private static PutRecordsRequestEntry entry(Exchange exchange, Message headers, Object value, int index) {
+    private PutRecordsRequestEntry ofMessage(Exchange exchange, Message message, int index) {
+        return entry(
+                data(exchange, message.getBody(), index),
+                keys.ofMessage(exchange, message, index),
+                hashKey(message, index));
+    }
+
+    private static PutRecordsRequestEntry entry(SdkBytes data, String partitionKey, String hashKey) {
         return PutRecordsRequestEntry.builder()
-                .data(data(exchange, value, index))
-                .partitionKey(partitionKey(headers, index))
-                .explicitHashKey(headers.getHeader(KinesisHeaders.EXPLICIT_HASH_KEY, String.class))
+                .data(data)
+                .partitionKey(partitionKey)
+                .explicitHashKey(hashKey)
                 .build();
     }
 
     private static SdkBytes data(Exchange exchange, Object value, int index) {
         byte[] bytes = value instanceof ByteBuffer buffer
                 ? SdkBytes.fromByteBuffer(buffer).asByteArrayUnsafe()
-                : exchange.getContext().getTypeConverter().convertTo(byte[].class, exchange, value);
+                : converted(exchange, value, index);
         if (bytes == null) {
-            String what = value == null ? "null" : "a " + value.getClass().getName();
-            throw new IllegalArgumentException("The record at index " + index + " cannot be sent: it is " + what
-                    + ". Send byte[], String, ByteBuffer, InputStream or a type that Camel converts to bytes");
+            throw new IllegalArgumentException(cannotBeSent(value, index));
         }
         return SdkBytes.fromByteArrayUnsafe(bytes);
     }
 
-    private static String partitionKey(Message headers, int index) {
-        String key = headers.getHeader(KinesisHeaders.PARTITION_KEY, String.class);
-        if (key == null) {
-            return UUID.randomUUID().toString();
+    private static byte[] converted(Exchange exchange, Object value, int index) {
+        try {
+            return exchange.getContext().getTypeConverter().convertTo(byte[].class, exchange, value);
+        } catch (TypeConversionException e) {
+            throw new IllegalArgumentException(cannotBeSent(value, index), e);
         }
-        if (key.isEmpty() || key.length() > KinesisLimits.PARTITION_KEY_LENGTH) {
-            throw new IllegalArgumentException("The record at index " + index + " cannot be sent: its partition key '"
-                    + key + "' has " + key.length() + " characters, AWS takes 1 to "
-                    + KinesisLimits.PARTITION_KEY_LENGTH);
+    }
+
+    private static String cannotBeSent(Object value, int index) {
+        String what = value == null ? "null" : "a " + value.getClass().getName();
+        return "The record at index " + index + " cannot be sent: it is " + what
+                + ". Send byte[], String, ByteBuffer, InputStream or a type that Camel converts to bytes";
+    }
+
+    /** AWS refuses the whole request for one bad hash key, other exchanges' records included. */
+    private static String hashKey(Message message, int index) {
+        String key = message.getHeader(KinesisHeaders.EXPLICIT_HASH_KEY, String.class);
+        if (key == null || key.matches("0|[1-9]\\d{0,38}") && new BigInteger(key).compareTo(HASH_KEYS) < 0) {
+            return key;
         }
-        return key;
+        throw new IllegalArgumentException("The record at index " + index + " cannot be sent: its explicit hash key '"
+                + key + "' is not a decimal number from 0 to 2^128 - 1");
     }
 }

@@ -52,6 +52,41 @@ public class KinesisEndpoint extends Kinesis2Endpoint {
     private long deliveryTimeoutMillis = 120_000;
 
     @UriParam(
+            label = "producer",
+            description =
+                    "The partition key of a record without the header CamelAwsKinesisPartitionKey, in the Simple"
+                            + " language, for example ${jsonpath($.account)} or ${header.account}. In a list body it is evaluated"
+                            + " for each element, as the body of an exchange of its own. Without it a record gets a random key.")
+    private String partitionKey;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "5",
+            description =
+                    "How long a record waits for others to share its request while other requests are under way, in"
+                            + " milliseconds.")
+    private long lingerMillis = 5;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "8",
+            description = "How many PutRecords requests may be under way at the same time.")
+    private int maxInFlightRequests = 8;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "67108864",
+            description = "How many bytes may wait to be stored, partition keys counted. Who sends more waits.")
+    private int maxBufferedBytes = 64 * 1024 * 1024;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "1000",
+            description = "How many records a second are written to a shard. AWS allows 1000, and 1 MiB a second; 0"
+                    + " lifts both.")
+    private int maxWritesPerSecond = 1_000;
+
+    @UriParam(
             label = "consumer",
             description =
                     "The name under which the positions in the stream are kept. One consumer runs once. Default: the"
@@ -174,6 +209,46 @@ public class KinesisEndpoint extends Kinesis2Endpoint {
 
     public void setDeliveryTimeoutMillis(long deliveryTimeoutMillis) {
         this.deliveryTimeoutMillis = deliveryTimeoutMillis;
+    }
+
+    public String getPartitionKey() {
+        return partitionKey;
+    }
+
+    public void setPartitionKey(String partitionKey) {
+        this.partitionKey = partitionKey;
+    }
+
+    public long getLingerMillis() {
+        return lingerMillis;
+    }
+
+    public void setLingerMillis(long lingerMillis) {
+        this.lingerMillis = lingerMillis;
+    }
+
+    public int getMaxInFlightRequests() {
+        return maxInFlightRequests;
+    }
+
+    public void setMaxInFlightRequests(int maxInFlightRequests) {
+        this.maxInFlightRequests = maxInFlightRequests;
+    }
+
+    public int getMaxBufferedBytes() {
+        return maxBufferedBytes;
+    }
+
+    public void setMaxBufferedBytes(int maxBufferedBytes) {
+        this.maxBufferedBytes = maxBufferedBytes;
+    }
+
+    public int getMaxWritesPerSecond() {
+        return maxWritesPerSecond;
+    }
+
+    public void setMaxWritesPerSecond(int maxWritesPerSecond) {
+        this.maxWritesPerSecond = maxWritesPerSecond;
     }
 
     public String getConsumerName() {

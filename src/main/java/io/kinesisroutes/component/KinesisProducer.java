@@ -2,19 +2,25 @@
 package io.kinesisroutes.component;
 
 import io.kinesisroutes.sink.PutOutcome.Stored;
-import io.kinesisroutes.sink.PutRecordsSender;
+import io.kinesisroutes.sink.StreamSink;
+import java.time.Duration;
 import java.util.List;
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.support.DefaultProducer;
-import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
+import org.apache.camel.support.DefaultAsyncProducer;
 
-/** Writes the record or the records of an exchange and returns when all of them are stored. */
-final class KinesisProducer extends DefaultProducer {
+/** Gives the record or the records of an exchange to the sink; the exchange goes on when all of them are stored. */
+final class KinesisProducer extends DefaultAsyncProducer {
+
+    /** Camel has waited for the exchanges before, as long as it should; this is for those that nobody waits for. */
+    private static final Duration LAST_RECORDS = Duration.ofSeconds(10);
 
     private final KinesisEndpoint endpoint;
     private StreamConnection connection;
-    private PutRecordsSender sender;
+    private SinkPools pools;
+    private ExchangeEntries entries;
+    private volatile StreamSink sink;
 
     KinesisProducer(KinesisEndpoint endpoint) {
         super(endpoint);
@@ -24,26 +30,76 @@ final class KinesisProducer extends DefaultProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        try {
+            open();
+        } catch (RuntimeException e) {
+            release();
+            throw e;
+        }
+    }
+
+    private void open() {
+        ProducerSettings settings = endpoint.settings().producer();
+        String stream = endpoint.settings().stream().name();
+        entries = new ExchangeEntries(new PartitionKeys(endpoint.getCamelContext(), settings.partitionKey()));
         connection = StreamConnection.open(endpoint);
         connection.verifyCredentials();
-        sender = new PutRecordsSender(connection.api(), endpoint.settings().deliveryTimeout());
+        pools = new SinkPools(
+                endpoint.getCamelContext().getExecutorServiceManager(),
+                this,
+                stream,
+                settings.sink().requestsInFlight());
+        StreamSink opened = new StreamSink(connection.api(), stream, settings.sink(), pools.threads());
+        opened.start();
+        sink = opened;
     }
 
     @Override
     protected void doStop() throws Exception {
+        release();
+        super.doStop();
+    }
+
+    private void release() {
+        if (sink != null) {
+            sink.close(LAST_RECORDS);
+            sink = null;
+        }
+        if (pools != null) {
+            pools.close();
+            pools = null;
+        }
         if (connection != null) {
             connection.close();
             connection = null;
         }
-        super.doStop();
     }
 
     @Override
-    public void process(Exchange exchange) throws InterruptedException {
-        List<PutRecordsRequestEntry> entries = ExchangeEntries.of(exchange);
-        List<Stored> stored = sender.send(entries);
-        Message message = exchange.getMessage();
-        if (ExchangeEntries.isList(exchange)) {
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        try {
+            boolean list = ExchangeEntries.isList(exchange);
+            sink.send(entries.of(exchange), (stored, failure) -> {
+                if (failure == null) {
+                    tell(exchange.getMessage(), list, stored);
+                } else {
+                    exchange.setException(failure);
+                }
+                callback.done(false);
+            });
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            exchange.setException(e);
+        } catch (RuntimeException e) {
+            exchange.setException(e);
+        }
+        callback.done(true);
+        return true;
+    }
+
+    private static void tell(Message message, boolean list, List<Stored> stored) {
+        if (list) {
             message.setHeader(
                     KinesisHeaders.SHARD_ID,
                     stored.stream().map(Stored::shardId).toList());

@@ -4,16 +4,12 @@ package io.kinesisroutes.component;
 import io.kinesisroutes.source.SourceThreads;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.spi.ExecutorServiceManager;
-import org.apache.camel.spi.ThreadPoolProfile;
 
 /** The threads of one consumer, from Camel, which names and counts them; those without work go after a while. */
 final class SourcePools implements AutoCloseable {
 
     private static final int IO_THREADS = 16;
-    private static final long IDLE_SECONDS = 30;
     private static final long LAST_EXCHANGE_MILLIS = 10_000;
 
     private final ExecutorServiceManager manager;
@@ -23,20 +19,11 @@ final class SourcePools implements AutoCloseable {
 
     SourcePools(ExecutorServiceManager manager, Object owner, String stream, int shardConcurrency) {
         this.manager = manager;
-        this.timers = manager.newScheduledThreadPool(owner, "kinesis-timer-" + stream, profile("kinesis-timer", 1));
-        this.io = manager.newThreadPool(owner, "kinesis-io-" + stream, profile("kinesis-io", IO_THREADS));
-        this.workers = manager.newThreadPool(owner, "kinesis-" + stream, profile("kinesis-worker", shardConcurrency));
-    }
-
-    /** Without a limit to the queue: with Camel's of 1000 the shards beyond it would be dropped without a word. */
-    private static ThreadPoolProfile profile(String name, int threads) {
-        return new ThreadPoolProfileBuilder(name)
-                .poolSize(threads)
-                .maxPoolSize(threads)
-                .maxQueueSize(-1)
-                .keepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS)
-                .allowCoreThreadTimeOut(threads > 1)
-                .build();
+        this.timers =
+                manager.newScheduledThreadPool(owner, "kinesis-timer-" + stream, PoolProfiles.of("kinesis-timer", 1));
+        this.io = manager.newThreadPool(owner, "kinesis-io-" + stream, PoolProfiles.of("kinesis-io", IO_THREADS));
+        this.workers =
+                manager.newThreadPool(owner, "kinesis-" + stream, PoolProfiles.of("kinesis-worker", shardConcurrency));
     }
 
     SourceThreads threads() {

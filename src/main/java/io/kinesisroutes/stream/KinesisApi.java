@@ -7,12 +7,16 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.StartingPosition;
+import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
 
 /**
  * What we ask of one stream. Every method blocks until AWS has answered, throws {@link KinesisFailure} and nothing else,
  * and may be called from any thread.
  */
 public interface KinesisApi {
+
+    /** What AWS says of the stream as a whole. */
+    StreamDescriptionSummary summary();
 
     /** All shards that still hold records, closed ones included, from all pages of ListShards. */
     List<Shard> listShards();

@@ -25,6 +25,18 @@ public final class KinesisLimits {
     /** Bytes in one PutRecords request, partition keys included. */
     public static final int BYTES_PER_WRITE = 10 * 1024 * 1024;
 
+    /** Records written a second and shard. */
+    public static final int WRITES_PER_SECOND = 1_000;
+
+    /** Bytes written a second and shard, partition keys included. */
+    public static final int BYTES_WRITTEN_PER_SECOND = 1024 * 1024;
+
+    /** KiB of the smallest limit that a stream can set to the size of its records, which is also the default. */
+    public static final int SMALLEST_RECORD_LIMIT_KIB = 1_024;
+
+    /** KiB of the largest limit that a stream can set to the size of its records. */
+    public static final int LARGEST_RECORD_LIMIT_KIB = 10_240;
+
     /** Characters of a partition key. */
     public static final int PARTITION_KEY_LENGTH = 256;
 

@@ -14,6 +14,8 @@ import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.DescribeStreamSummaryRequest;
+import software.amazon.awssdk.services.kinesis.model.DescribeStreamSummaryResponse;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsRequest;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.GetShardIteratorRequest;
@@ -25,6 +27,7 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.StartingPosition;
+import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
 import software.amazon.awssdk.utils.CompletableFutureUtils;
 
 /** {@link KinesisApi} on the AWS SDK. Does not close the client. Thread-safe. */
@@ -44,6 +47,7 @@ public final class SdkKinesisApi implements KinesisApi {
 
     /** What we use of a client. */
     private record Calls(
+            Function<DescribeStreamSummaryRequest, DescribeStreamSummaryResponse> summary,
             Function<ListShardsRequest, ListShardsResponse> listShards,
             Function<GetShardIteratorRequest, GetShardIteratorResponse> shardIterator,
             Function<GetRecordsRequest, GetRecordsResponse> records,
@@ -57,13 +61,19 @@ public final class SdkKinesisApi implements KinesisApi {
      * @param identity who that is, and in which region, for messages
      */
     public static SdkKinesisApi of(StreamRef stream, KinesisClient client, String identity) {
-        Calls calls = new Calls(client::listShards, client::getShardIterator, client::getRecords, client::putRecords);
+        Calls calls = new Calls(
+                client::describeStreamSummary,
+                client::listShards,
+                client::getShardIterator,
+                client::getRecords,
+                client::putRecords);
         return new SdkKinesisApi(stream, calls, identity);
     }
 
     /** Calls through an asynchronous client and waits for its answers; parameters as for the other. */
     public static SdkKinesisApi of(StreamRef stream, KinesisAsyncClient client, String identity) {
         Calls calls = new Calls(
+                waiting(client::describeStreamSummary),
                 waiting(client::listShards),
                 waiting(client::getShardIterator),
                 waiting(client::getRecords),
@@ -73,6 +83,16 @@ public final class SdkKinesisApi implements KinesisApi {
 
     private static <Q, A> Function<Q, A> waiting(Function<Q, CompletableFuture<A>> call) {
         return request -> CompletableFutureUtils.joinLikeSync(call.apply(request));
+    }
+
+    @Override
+    public StreamDescriptionSummary summary() {
+        DescribeStreamSummaryRequest request = DescribeStreamSummaryRequest.builder()
+                .streamName(nameUnlessArn)
+                .streamARN(stream.arn())
+                .build();
+        return call("DescribeStreamSummary", () -> calls.summary().apply(request))
+                .streamDescriptionSummary();
     }
 
     @Override

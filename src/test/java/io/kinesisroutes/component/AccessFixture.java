@@ -23,7 +23,7 @@ abstract class AccessFixture {
     static final String DEPLOYMENT = "999988887777";
     static final String OWNER = "111122223333";
     static final String OTHER_OWNER = "444455556666";
-    static final String[] WRITE = {"kinesis:PutRecords"};
+    static final String[] WRITE = {"kinesis:PutRecords", "kinesis:DescribeStreamSummary", "kinesis:ListShards"};
     static final String[] READ = {"kinesis:ListShards", "kinesis:GetShardIterator", "kinesis:GetRecords"};
 
     LocalAws aws = LocalAws.start();
@@ -59,7 +59,11 @@ abstract class AccessFixture {
 
     static String[] both() {
         return new String[] {
-            "kinesis:PutRecords", "kinesis:ListShards", "kinesis:GetShardIterator", "kinesis:GetRecords"
+            "kinesis:PutRecords",
+            "kinesis:DescribeStreamSummary",
+            "kinesis:ListShards",
+            "kinesis:GetShardIterator",
+            "kinesis:GetRecords"
         };
     }
 

@@ -53,7 +53,13 @@ public final class DemoAccounts {
                 "kinesis:ListShards",
                 "kinesis:GetShardIterator",
                 "kinesis:GetRecords");
-        role(sinkOwner, "EarthquakesWriter", sink, "kinesis:PutRecords");
+        role(
+                sinkOwner,
+                "EarthquakesWriter",
+                sink,
+                "kinesis:PutRecords",
+                "kinesis:DescribeStreamSummary",
+                "kinesis:ListShards");
     }
 
     private static void role(LocalAccount owner, String name, LocalStream stream, String... actions) {

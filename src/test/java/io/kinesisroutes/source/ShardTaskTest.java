@@ -12,6 +12,7 @@ import io.kinesisroutes.source.SourceOptions.Delivery;
 import io.kinesisroutes.source.SourceOptions.Reading;
 import io.kinesisroutes.source.SourceOptions.Shards;
 import io.kinesisroutes.stream.FakeKinesis;
+import io.kinesisroutes.time.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +48,15 @@ class ShardTaskTest {
                 new Reading(10, new ReadPace(5)),
                 new Delivery(recordsPerExchange, maxInFlight, Duration.ofSeconds(1)));
         ShardContext context = new ShardContext(
-                kinesis, options, this::handle, time.threads(), time, () -> running, () -> 1, "orders", "nowhere");
+                kinesis,
+                options,
+                this::handle,
+                new SourceThreads(time.scheduler(), time::execute, time::execute),
+                time,
+                () -> running,
+                () -> 1,
+                "orders",
+                "nowhere");
         ShardStart start = new ShardStart("shardId-000000000000", ShardPosition.TRIM_HORIZON, iterator);
         task = new ShardTask(start, context, reader -> ended.add(reader.shardId()));
         task.wakeUp();

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.StartingPosition;
+import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
 
 /** A stream whose answers are laid out beforehand; what was asked of it can be read afterwards. Not thread-safe. */
 public final class FakeKinesis implements KinesisApi {
@@ -69,8 +70,17 @@ public final class FakeKinesis implements KinesisApi {
         return new KinesisFailure.ExpiredIterator("expired by the test", null);
     }
 
+    public static KinesisFailure rejected() {
+        return new KinesisFailure.Rejected("rejected by the test", null);
+    }
+
     public static KinesisFailure refused() {
         return new KinesisFailure.Refused("refused by the test", null);
+    }
+
+    @Override
+    public StreamDescriptionSummary summary() {
+        return StreamDescriptionSummary.builder().build();
     }
 
     @Override

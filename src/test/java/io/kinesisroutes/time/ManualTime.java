@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.kinesisroutes.source;
+package io.kinesisroutes.time;
 
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -10,17 +10,20 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.PriorityQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Time that stands still unless the test moves it, and the threads of a source that all run in the test's own. */
-final class ManualTime implements InstantSource {
+/** Time that stands still unless the test moves it, and executors whose tasks all run in the test's own thread. */
+public final class ManualTime implements InstantSource {
+
+    private static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
 
     private record Timer(Instant due, long number, Runnable task) {}
 
     private final PriorityQueue<Timer> timers =
             new PriorityQueue<>(Comparator.comparing(Timer::due).thenComparing(Timer::number));
     private final Deque<Runnable> tasks = new ArrayDeque<>();
-    private Instant now = Instant.parse("2026-01-31T12:00:00Z");
+    private Instant now = START;
     private long count;
     private boolean draining;
 
@@ -29,12 +32,13 @@ final class ManualTime implements InstantSource {
         return now;
     }
 
-    SourceThreads threads() {
-        return new SourceThreads(scheduler(), this::execute, this::execute);
+    /** The same in nanoseconds, from any moment on. */
+    public long nanos() {
+        return Duration.between(START, now).toNanos();
     }
 
     /** Lets time pass, and everything happen that was to happen in it. */
-    void pass(Duration duration) {
+    public void pass(Duration duration) {
         Instant until = now.plus(duration);
         while (!timers.isEmpty() && !timers.peek().due().isAfter(until)) {
             Timer timer = timers.remove();
@@ -44,7 +48,8 @@ final class ManualTime implements InstantSource {
         now = until;
     }
 
-    private void execute(Runnable task) {
+    /** An executor: the task runs now, or after the one that is running. */
+    public void execute(Runnable task) {
         tasks.add(task);
         if (!draining) {
             draining = true;
@@ -55,7 +60,8 @@ final class ManualTime implements InstantSource {
         }
     }
 
-    private ScheduledExecutorService scheduler() {
+    /** Knows {@code schedule} only. */
+    public ScheduledExecutorService scheduler() {
         return (ScheduledExecutorService) Proxy.newProxyInstance(
                 ManualTime.class.getClassLoader(),
                 new Class<?>[] {ScheduledExecutorService.class},
@@ -64,8 +70,19 @@ final class ManualTime implements InstantSource {
                         throw new UnsupportedOperationException(method.toString());
                     }
                     Duration delay = Duration.of((long) args[1], ((TimeUnit) args[2]).toChronoUnit());
-                    timers.add(new Timer(now.plus(delay), count++, (Runnable) args[0]));
-                    return null;
+                    Timer timer = new Timer(now.plus(delay), count++, (Runnable) args[0]);
+                    timers.add(timer);
+                    return cancellable(timer);
+                });
+    }
+
+    private ScheduledFuture<?> cancellable(Timer timer) {
+        return (ScheduledFuture<?>) Proxy.newProxyInstance(
+                ManualTime.class.getClassLoader(), new Class<?>[] {ScheduledFuture.class}, (self, method, args) -> {
+                    if (!method.getName().equals("cancel")) {
+                        throw new UnsupportedOperationException(method.toString());
+                    }
+                    return timers.remove(timer);
                 });
     }
 }
