@@ -9,6 +9,7 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 
 /** Gives the record or the records of an exchange to the sink; the exchange goes on when all of them are stored. */
 final class KinesisProducer extends DefaultAsyncProducer {
@@ -79,10 +80,15 @@ final class KinesisProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
             boolean list = ExchangeEntries.isList(exchange);
-            sink.send(entries.of(exchange), (stored, failure) -> {
+            Object body = exchange.getMessage().getBody();
+            List<PutRecordsRequestEntry> records = entries.of(exchange);
+            List<Stored> before = PartlyStored.of(exchange, this, records.size());
+            sink.send(records, before, (stored, failure) -> {
                 if (failure == null) {
+                    PartlyStored.forget(exchange);
                     tell(exchange.getMessage(), list, stored);
                 } else {
+                    PartlyStored.remember(exchange, new PartlyStored(this, body, stored));
                     exchange.setException(failure);
                 }
                 callback.done(false);

@@ -5,6 +5,7 @@ import io.kinesisroutes.sink.PutOutcome.Stored;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The records that were taken in together. Not thread-safe: the sink's lock guards it until it is at its end. */
 final class Delivery {
@@ -16,10 +17,13 @@ final class Delivery {
     private Map<Integer, String> reasons = Map.of();
     private Throwable cause;
 
-    /** @param bytes what its records take of the buffer, to be given back at the end */
-    Delivery(int records, long bytes, StreamSink.Completion completion) {
-        this.stored = new Stored[records];
-        this.open = records;
+    /**
+     * @param stored where each record is that an earlier delivery has stored, else {@code null}; it is written to
+     * @param bytes what its records take of the buffer, to be given back at the end
+     */
+    Delivery(Stored[] stored, long bytes, StreamSink.Completion completion) {
+        this.stored = stored;
+        this.open = (int) Arrays.stream(stored).filter(Objects::isNull).count();
         this.bytes = bytes;
         this.completion = completion;
     }

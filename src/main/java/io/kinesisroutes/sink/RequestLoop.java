@@ -35,6 +35,7 @@ final class RequestLoop {
     private List<Delivery> ended = new ArrayList<>();
     private Future<?> timer;
     private long timerAt = RecordBatcher.NEVER;
+    private Retry requestFailure;
     private boolean misplaced;
     private volatile boolean open = true;
 
@@ -119,7 +120,7 @@ final class RequestLoop {
                 return;
             }
             long now = nanoTime.getAsLong();
-            tellLog(outcomes, now);
+            noteRequest(outcomes, now);
             for (int i = 0; i < request.size(); i++) {
                 settle(request.get(i), outcomes.get(i), now);
             }
@@ -128,10 +129,12 @@ final class RequestLoop {
         complete(finished);
     }
 
-    private void tellLog(List<PutOutcome> outcomes, long now) {
+    private void noteRequest(List<PutOutcome> outcomes, long now) {
         if (outcomes.get(0) instanceof Retry retry && (retry.kind() == Kind.REQUEST || retry.kind() == Kind.SUSPECT)) {
+            requestFailure = retry;
             log.requestFailed(outcomes.size(), retry, now);
         } else {
+            requestFailure = null;
             log.requestSucceeded();
         }
     }
@@ -181,13 +184,16 @@ final class RequestLoop {
 
     private String expiry(PendingRecord record) {
         String tried = "not stored within " + options.deliveryTimeout().toMillis() + " ms";
-        return record.lastFailure == null
-                ? tried + ", because its turn did not come"
-                : tried + " and " + record.attempts + " attempts, the last of which: " + record.lastFailure.reason();
+        if (record.lastFailure != null) {
+            return tried + " and " + record.attempts + " attempts, the last of which: " + record.lastFailure.reason();
+        }
+        String waited = tried + ", because its turn did not come";
+        return requestFailure == null ? waited : waited + "; the last request: " + requestFailure.reason();
     }
 
-    private static Throwable cause(PendingRecord record) {
-        return record.lastFailure == null ? null : record.lastFailure.cause();
+    private Throwable cause(PendingRecord record) {
+        Retry why = record.lastFailure == null ? requestFailure : record.lastFailure;
+        return why == null ? null : why.cause();
     }
 
     private void setTimer(long now) {
@@ -238,7 +244,8 @@ final class RequestLoop {
     private void complete(Delivery delivery) {
         try {
             delivery.complete();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Also an Error: the others of this task would never be told.
             log.completionFailed(e);
         }
     }

@@ -36,7 +36,7 @@ final class SinkLog {
         troubled = false;
     }
 
-    void completionFailed(RuntimeException e) {
+    void completionFailed(Throwable e) {
         LOG.error("What follows the writing to {} failed with an exception of its own", stream, e);
     }
 }

@@ -74,11 +74,14 @@ public final class StreamSink {
      * Takes records in and returns before they are stored; waits while there is no room for them.
      *
      * @param entries any number; with none of them the completion is told at once
+     * @param before what the completion was given when the same records were sent in vain: those that are stored are not
+     *     sent again; empty the first time
      * @throws IllegalArgumentException if one is larger than the stream allows; nothing is sent then
      * @throws IllegalStateException if there was no room in time or the sink is stopped; nothing is sent then
      * @throws InterruptedException if the thread is interrupted while it waits; nothing is sent then
      */
-    public void send(List<PutRecordsRequestEntry> entries, Completion completion) throws InterruptedException {
+    public void send(List<PutRecordsRequestEntry> entries, List<Stored> before, Completion completion)
+            throws InterruptedException {
         long bytes = checkedBytes(entries);
         if (entries.isEmpty()) {
             completion.done(List.of(), null);
@@ -89,21 +92,26 @@ public final class StreamSink {
             throw new IllegalStateException(
                     loop.isOpen() ? noRoom(entries.size(), bytes) : "The sink for " + stream + " is stopped");
         }
-        Delivery delivery = new Delivery(entries.size(), bytes, completion);
-        if (!loop.add(pending(entries, delivery, deadline))) {
+        Stored[] stored = before.toArray(new Stored[entries.size()]);
+        Delivery delivery = new Delivery(stored, bytes, completion);
+        if (!loop.add(pending(entries, before, delivery, deadline))) {
             space.giveBack(bytes);
             throw new IllegalStateException("The sink for " + stream + " is stopped");
         }
     }
 
-    private List<PendingRecord> pending(List<PutRecordsRequestEntry> entries, Delivery delivery, long deadline) {
+    private List<PendingRecord> pending(
+            List<PutRecordsRequestEntry> entries, List<Stored> before, Delivery delivery, long deadline) {
         if (options.isPaced() && loop.takeMisplaced()) {
             shape.readShards();
         }
         ShardMap shards = shape.shards();
         List<PendingRecord> records = new ArrayList<>(entries.size());
-        for (PutRecordsRequestEntry entry : entries) {
-            records.add(new PendingRecord(entry, shards.shardOf(entry), deadline, delivery, records.size()));
+        for (int i = 0; i < entries.size(); i++) {
+            if (before.isEmpty() || before.get(i) == null) {
+                PutRecordsRequestEntry entry = entries.get(i);
+                records.add(new PendingRecord(entry, shards.shardOf(entry), deadline, delivery, i));
+            }
         }
         return records;
     }

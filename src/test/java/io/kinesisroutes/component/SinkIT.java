@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,75 @@ class SinkIT {
 
         assertEquals(null, exchange.getException());
         assertEquals(body.stream().sorted().toList(), stored());
+    }
+
+    @Test
+    void send_listFailsInPartAndIsRedelivered_eachIsStoredOnce() throws Exception {
+        aws.faults().on("PutRecords").times(1).failEntries(0.5, "InvalidArgumentException");
+        List<String> body = IntStream.range(0, 100).mapToObj(String::valueOf).toList();
+        deployment.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(1));
+                from("direct:redelivered").to(URI);
+            }
+        });
+
+        Exchange exchange = deployment.template().request("direct:redelivered", sent -> sent.getMessage()
+                .setBody(body));
+
+        assertEquals(null, exchange.getException());
+        assertEquals(body.stream().sorted().toList(), stored());
+        assertEquals(
+                100,
+                exchange.getMessage()
+                        .getHeader(KinesisHeaders.SEQUENCE_NUMBER, List.class)
+                        .size());
+    }
+
+    @Test
+    void send_partitionKeyExpression_isEvaluatedForEachElement() {
+        Exchange list = deployment.template().request(URI + "?partitionKey=RAW(k-${body[a]})", sent -> sent.getMessage()
+                .setBody(List.of(Map.of("a", 1), Map.of("a", 2))));
+        assertTrue(list.getException()
+                .getMessage()
+                .startsWith("The record at index 0 cannot be sent: it is a java.util."));
+
+        Exchange texts = deployment
+                .template()
+                .request(URI + "?partitionKey=RAW(k-${body.length})", sent -> sent.getMessage()
+                        .setBody(List.of("a", "bb", "ccc")));
+        assertEquals(null, texts.getException());
+        assertEquals(
+                List.of("k-1", "k-2", "k-3"),
+                orders.records().stream()
+                        .map(LocalRecord::partitionKey)
+                        .sorted()
+                        .toList());
+    }
+
+    @Test
+    void send_partitionKeyExpressionGivesNothing_namesTheIndex() {
+        Exchange exchange = deployment
+                .template()
+                .request(URI + "?partitionKey=RAW(${header.account})", sent -> sent.getMessage()
+                        .setBody("{}"));
+
+        assertEquals(
+                "The record at index 0 cannot be sent: the expression of the option partitionKey gives nothing for it",
+                exchange.getException().getMessage());
+        assertEquals(List.of(), stored());
+    }
+
+    @Test
+    void send_explicitHashKeyIsNone_isRefusedBeforeItReachesAws() {
+        Exchange exchange = send("{}", Map.of(KinesisHeaders.EXPLICIT_HASH_KEY, "-1"));
+
+        assertEquals(
+                "The record at index 0 cannot be sent: its explicit hash key '-1' is not a decimal number from 0 to"
+                        + " 2^128 - 1",
+                exchange.getException().getMessage());
+        assertEquals(0, aws.calls().count("PutRecords"));
     }
 
     @Test

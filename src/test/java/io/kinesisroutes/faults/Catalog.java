@@ -21,6 +21,7 @@ final class Catalog {
         routes(scenarios, settings);
         scenarios.add(settings.brief() ? new KilledAggregates(2, 2) : new KilledAggregates(5, 5));
         scenarios.add(new TwoProcesses());
+        scenarios.add(new KinesisToKinesis(settings.brief() ? 2 : 5));
         return scenarios;
     }
 

@@ -41,18 +41,45 @@ public final class FaultLedger {
         print(Line.HEADER);
         int number = 0;
         for (Scenario scenario : Catalog.of(settings)) {
-            for (Subject subject : settings.subjects()) {
-                if (settings.chooses(scenario)) {
-                    run(scenario, subject, RUNS.resolve("%02d-%s".formatted(number, subject)));
+            if (settings.chooses(scenario.name(), scenario.isQuick())) {
+                for (Subject subject : settings.subjects()) {
+                    run(scenario, subject, directory(number, subject, scenario.name()));
+                }
+            }
+            number++;
+        }
+        for (SinkScenario scenario : SinkCatalog.of(settings)) {
+            if (settings.chooses(scenario.name(), scenario.isQuick())) {
+                for (Subject subject : settings.subjects()) {
+                    run(scenario, subject, directory(number, subject, scenario.name()));
                 }
             }
             number++;
         }
     }
 
-    private void run(Scenario scenario, Subject subject, Path directory) throws Exception {
+    private static Path directory(int number, Subject subject, String scenario) throws IOException {
+        Path directory = RUNS.resolve("%02d-%s".formatted(number, subject));
         Files.createDirectories(directory);
-        Files.writeString(directory.resolve("scenario.txt"), scenario.name() + "\n");
+        Files.writeString(directory.resolve("scenario.txt"), scenario + "\n");
+        return directory;
+    }
+
+    private void run(SinkScenario scenario, Subject subject, Path directory) throws Exception {
+        try (SinkStage stage = new SinkStage(subject, scenario.setup(), directory)) {
+            scenario.play().on(stage);
+            Line line = SinkLine.of(scenario, stage, !stage.awaitAll());
+            print(line.text());
+            if (subject == Subject.OURS) {
+                line.judge(stage.complaints());
+            }
+            for (String complaint : stage.complaints()) {
+                report(scenario.name(), subject, complaint, directory);
+            }
+        }
+    }
+
+    private void run(Scenario scenario, Subject subject, Path directory) throws Exception {
         try (Stage stage = new Stage(subject, scenario.setup(), settings, directory)) {
             Line line = play(scenario, stage);
             print(line.text());
@@ -60,7 +87,7 @@ public final class FaultLedger {
                 line.judge(stage.complaints());
             }
             for (String complaint : stage.complaints()) {
-                report(scenario, subject, complaint, directory);
+                report(scenario.name(), subject, complaint, directory);
             }
         }
     }
@@ -104,8 +131,8 @@ public final class FaultLedger {
     }
 
     /** What stock does is worth a note, and no failure. */
-    private void report(Scenario scenario, Subject subject, String complaint, Path directory) {
-        String text = "%s, %s: %s (see %s)".formatted(scenario.name(), subject, complaint, directory);
+    private void report(String scenario, Subject subject, String complaint, Path directory) {
+        String text = "%s, %s: %s (see %s)".formatted(scenario, subject, complaint, directory);
         if (subject == Subject.OURS) {
             failures.add(text);
         }

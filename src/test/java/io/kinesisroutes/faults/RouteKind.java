@@ -46,6 +46,12 @@ enum RouteKind {
         ProcessorDefinition<?> steps(RouteBuilder routes, RouteDefinition route) {
             return route.process(new BatchingSink());
         }
+    },
+    KINESIS_SINK {
+        @Override
+        ProcessorDefinition<?> steps(RouteBuilder routes, RouteDefinition route) {
+            return route.to("aws2-kinesis:" + Surroundings.COPY);
+        }
     };
 
     private static final String DEAD_LETTERS = "direct:dead-letters";

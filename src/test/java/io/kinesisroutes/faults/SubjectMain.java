@@ -40,7 +40,8 @@ final class SubjectMain {
         Runtime.getRuntime().halt(0);
     }
 
-    private static Kinesis2Component component(SubjectOptions options) {
+    /** The component under test, ready to be bound. */
+    static Kinesis2Component component(SubjectOptions options) {
         Kinesis2Component component = options.subject().component(options);
         Kinesis2Configuration configuration = component.getConfiguration();
         configuration.setOverrideEndpoint(true);

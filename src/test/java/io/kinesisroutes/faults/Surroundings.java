@@ -20,11 +20,12 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
-/** The local AWS of one run: the stream, its owner's account with a user and a role, and the deployment's account. */
+/** The local AWS of one run: the stream and one for copies, their owner's account with a user and a role, and the deployment's account. */
 record Surroundings(
         Setup setup,
         LocalAws aws,
         LocalStream stream,
+        LocalStream copy,
         LocalRole role,
         LocalCredentials user,
         LocalCredentials deployment) {
@@ -34,19 +35,24 @@ record Surroundings(
     private static final String REGION = "eu-west-1";
     private static final String EXTERNAL_ID = "acme";
     private static final String STREAM = "orders";
+    /** Where a route that has a sink writes to. */
+    static final String COPY = "orders-copy";
+
     private static final String USER = "reader";
 
     static Surroundings of(Setup setup) {
         LocalAws aws = LocalAws.start(setup.aws());
         LocalAccount owner = aws.account(OWNER);
         LocalStream stream = owner.createStream(REGION, STREAM, setup.shards());
-        LocalRole role = owner.role("OrdersReader", TrustPolicies.allow(DEPLOYMENT, EXTERNAL_ID), readAccess(stream));
-        LocalCredentials user = owner.user(USER, readAccess(stream));
+        LocalStream copy = owner.createStream(REGION, COPY, setup.shards());
+        LocalRole role =
+                owner.role("OrdersReader", TrustPolicies.allow(DEPLOYMENT, EXTERNAL_ID), access(stream), access(copy));
+        LocalCredentials user = owner.user(USER, access(stream), access(copy));
         LocalCredentials deployment = aws.account(DEPLOYMENT).user("deployment");
-        return new Surroundings(setup, aws, stream, role, user, deployment);
+        return new Surroundings(setup, aws, stream, copy, role, user, deployment);
     }
 
-    private static String readAccess(LocalStream stream) {
+    private static String access(LocalStream stream) {
         return PermissionPolicies.allow(stream.arn(), "kinesis:*");
     }
 
@@ -59,8 +65,8 @@ record Surroundings(
 
     /** Takes {@link #revoke()} back. */
     void giveBack() {
-        role.permissionPolicies(readAccess(stream));
-        aws.account(OWNER).user(USER, readAccess(stream));
+        role.permissionPolicies(access(stream));
+        aws.account(OWNER).user(USER, access(stream));
     }
 
     SubjectOptions options(Subject subject, Path directory, Instant timestamp) {

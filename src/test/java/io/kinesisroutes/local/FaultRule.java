@@ -89,6 +89,15 @@ public final class FaultRule {
 
     /** @param chosen takes the index of an entry in its request */
     public Fault failEntries(IntPredicate chosen, String code) {
+        return failEntries((index, shardId) -> chosen.test(index), code);
+    }
+
+    /** Lets every entry of PutRecords that goes to this shard fail; the others are stored. */
+    public Fault failShard(String shardId, String code) {
+        return failEntries((index, shard) -> shard.equals(shardId), code);
+    }
+
+    private Fault failEntries(FaultEffect.EntryChoice chosen, String code) {
         return activate(new FaultEffect.FailEntries(chosen, code, ErrorStatus.message(code)));
     }
 

@@ -42,8 +42,8 @@ final class WriteOperations {
         Optional<FaultEffect.FailEntries> fault = call.scope().plan().failedEntries();
         List<Outcome> outcomes = new ArrayList<>(records.size());
         for (int i = 0; i < records.size(); i++) {
-            int index = i;
-            boolean fails = fault.map(f -> f.chosen().test(index)).orElse(false);
+            boolean fails = fault.isPresent()
+                    && fault.get().chosen().test(i, stream.owner(records.get(i)).id());
             outcomes.add(
                     fails ? Outcome.failed(fault.get().code(), fault.get().message()) : put(stream, records.get(i)));
         }

@@ -12,6 +12,7 @@ import io.kinesisroutes.time.ManualTime;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -42,6 +43,7 @@ class StreamSinkTest {
                 IntStream.range(0, keys.length)
                         .mapToObj(i -> entry(keys[i], name + i))
                         .toList(),
+                List.of(),
                 (stored, failure) -> told.add(name + ": " + text(stored, failure)));
     }
 
@@ -145,21 +147,29 @@ class StreamSinkTest {
     }
 
     @Test
+    void send_theSameAfterAFailure_onlyWhatIsNotStoredGoesAndKeepsItsIndex() throws Exception {
+        List<PutRecordsRequestEntry> entries = List.of(entry("k0", "0"), entry("k1", "1"), entry("k2", "2"));
+        List<Stored> before = Arrays.asList(new Stored("s", "7"), null, new Stored("s", "9"));
+
+        sink.send(entries, before, (stored, failure) -> told.add(text(stored, failure)));
+        answer("8");
+
+        assertEquals(List.of("1"), sent(0));
+        assertEquals(List.of("s/7 s/8 s/9"), told);
+    }
+
+    @Test
     void send_requestIsRejected_eachGoesAloneSoThatOnlyTheOneToBlameFails() throws Exception {
-        send("first", "k");
-        answer("0");
-        requests.clear();
-        send("a", "k0");
-        send("b", "k1", "k2");
-        answer("1");
+        send("a", "k0", "k1");
         reject();
         time.pass(Duration.ofSeconds(1));
         answer("2");
         reject();
 
-        assertEquals(List.of("first: s/0", "a: s/1"), told.subList(0, 2));
-        assertTrue(told.get(2).startsWith("b: 1 of 2 records are not stored: index "), told.get(2));
-        assertTrue(told.get(2).endsWith("rejected by the test"), told.get(2));
+        assertEquals(1, sent(1).size());
+        assertEquals(1, sent(2).size());
+        assertTrue(
+                told.get(0).matches("a: 1 of 2 records are not stored: index [01]: rejected by the test"), told.get(0));
     }
 
     private void reject() {
@@ -190,7 +200,8 @@ class StreamSinkTest {
                                         + " the last of which: refused by the test"),
                 told.get(0));
         assertEquals(
-                "b: 1 of 1 records are not stored: index 0: not stored within 10000 ms, because its turn did not come",
+                "b: 1 of 1 records are not stored: index 0: not stored within 10000 ms, because its turn did not come;"
+                        + " the last request: refused by the test",
                 told.get(1));
         assertEquals(2, told.size());
     }
@@ -216,7 +227,8 @@ class StreamSinkTest {
                 entry("k", "small"), entry("k", "x".repeat(1024 * 1024 - 1)), entry("k", "x".repeat(1024 * 1024)));
 
         IllegalArgumentException e = assertThrows(
-                IllegalArgumentException.class, () -> sink.send(entries, (stored, failure) -> told.add("told")));
+                IllegalArgumentException.class,
+                () -> sink.send(entries, List.of(), (stored, failure) -> told.add("told")));
 
         assertTrue(
                 e.getMessage()
@@ -228,7 +240,7 @@ class StreamSinkTest {
 
     @Test
     void send_none_isToldAtOnce() throws Exception {
-        sink.send(List.of(), (stored, failure) -> told.add(stored + " " + failure));
+        sink.send(List.of(), List.of(), (stored, failure) -> told.add(stored + " " + failure));
 
         assertEquals(List.of("[] null"), told);
     }
