@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.bench;
 
-/** {@code ./mvnw -Pbench -Dbench=source}. Prints figures and a verdict; neither is a test that could fail. */
+import java.util.List;
+import java.util.Map;
+
+/** {@code ./mvnw -Pbench -Dbench=source} or {@code sink}. Prints figures and a verdict; neither is a test that could fail. */
 final class Bench {
     private Bench() {}
 
     /** @param args the name of the benchmark */
     public static void main(String[] args) throws Exception {
-        if (args.length != 1 || !args[0].equals("source")) {
-            System.err.println("There is one benchmark so far: -Dbench=source");
+        BenchSettings settings = BenchSettings.fromSystemProperties();
+        Map<String, List<BenchCase>> benchmarks =
+                Map.of("source", new SourceCases(settings).chosen(), "sink", new SinkCases(settings).chosen());
+        if (args.length != 1 || !benchmarks.containsKey(args[0])) {
+            System.err.println("Which benchmark? -Dbench=source or -Dbench=sink");
             System.exit(2);
         }
-        new SourceBenchmark(BenchSettings.fromSystemProperties()).run();
+        new CaseBenchmark(args[0], benchmarks.get(args[0]), settings).run();
     }
 }

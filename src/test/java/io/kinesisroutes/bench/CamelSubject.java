@@ -12,6 +12,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 /** A route from the stream into a processor that touches and counts, set up as we advise our users to. */
 final class CamelSubject implements Subject {
     private static final String ROUTE = "bench";
+    static final String PARTITION_KEY = "CamelAwsKinesisPartitionKey";
     private static final String SHARD_ID = "CamelAwsKinesisShardId";
     private static final int SECONDS_TO_STOP = 10;
 
@@ -24,7 +25,7 @@ final class CamelSubject implements Subject {
     @Override
     public void read(RoundSpec spec, Meter meter) throws Exception {
         try (Scratch scratch = new Scratch();
-                CamelContext context = context(spec)) {
+                CamelContext context = context(spec, route)) {
             context.addRoutes(routes(route.uri(spec, scratch.directory()), processor(spec, meter)));
             context.start();
             meter.start();
@@ -34,7 +35,8 @@ final class CamelSubject implements Subject {
         }
     }
 
-    private CamelContext context(RoundSpec spec) {
+    /** A context as we advise our users to set it up, with the component of a route on the emulator. */
+    static CamelContext context(RoundSpec spec, SourceRoute route) {
         DefaultCamelContext context = new DefaultCamelContext();
         context.disableJMX();
         context.setStreamCaching(false);

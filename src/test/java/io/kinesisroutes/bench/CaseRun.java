@@ -18,18 +18,23 @@ final class CaseRun implements AutoCloseable {
     /** What the emulator's log holds: from here on it forgets the oldest. */
     private static final long CALLS_LOGGED = 100_000;
 
-    private final SourceCase what;
+    private final BenchCase what;
     private final EmulatorProcess emulator;
     private final Map<SubjectKind, ChildJvm> subjects = new EnumMap<>(SubjectKind.class);
 
-    CaseRun(SourceCase what, BenchSettings settings) {
+    CaseRun(BenchCase what, BenchSettings settings) {
         this.what = what;
         emulator = new EmulatorProcess(what.name() + "-server", settings.subjectOptions());
         try {
-            emulator.prepare(what.service());
+            emulator.prepare(what.work(), what.service());
             for (SubjectKind kind : what.subjects()) {
                 String name = what.name() + "-" + kind.label();
-                ChildJvm jvm = ChildJvm.start(name, settings.subjectOptions(), SubjectMain.class, kind.name());
+                ChildJvm jvm = ChildJvm.start(
+                        name,
+                        settings.subjectOptions(),
+                        SubjectMain.class,
+                        kind.name(),
+                        what.work().name());
                 subjects.put(kind, jvm);
                 jvm.next();
             }
@@ -76,6 +81,9 @@ final class CaseRun implements AutoCloseable {
             Thread.sleep(RECOVERY.toMillis());
         }
         emulator.watchCalls();
+        if (what.work().writes()) {
+            emulator.emptyTarget();
+        }
         long startCpu = emulator.cpuNanos();
         long startNanos = System.nanoTime();
         Line result = subjects.get(kind).ask(go);
@@ -91,10 +99,21 @@ final class CaseRun implements AutoCloseable {
         if (what.limited()) {
             figures.put(Figures.THROTTLED, (double) calls.number("throttled"));
         }
+        if (what.work().writes()) {
+            addWritten(figures);
+        }
         if (kind == SubjectKind.EMULATOR) {
             figures.put(Figures.CPU, cpu / 1e9 / what.service().records() * Figures.CPU_RECORDS);
         }
         return figures;
+    }
+
+    private void addWritten(Map<String, Double> figures) {
+        Line target = emulator.target();
+        double told = what.service().records() - figures.get(Figures.MISSING);
+        double entries = target.number("entries");
+        figures.put(Figures.LOST, Math.max(0, told - target.number("stored")));
+        figures.put(Figures.RESENT, 100 * (entries - target.number("stored")) / Math.max(1, entries));
     }
 
     private void compare(Map<String, Double> figures, Map<String, Double> raw) {

@@ -4,6 +4,7 @@ package io.kinesisroutes.bench;
 import io.kinesisroutes.local.LocalAccount;
 import io.kinesisroutes.local.LocalAws;
 import io.kinesisroutes.local.LocalCredentials;
+import io.kinesisroutes.local.LocalStream;
 import java.time.Duration;
 
 /** LocalAws in a JVM of its own, told by lines what to serve and how. */
@@ -11,6 +12,8 @@ final class EmulatorMain {
     private final LocalAws aws = LocalAws.start();
     private final LocalAccount account = aws.account("111122223333");
     private final CallWatch calls = new CallWatch(aws.calls());
+
+    private long entriesBefore;
 
     private EmulatorMain() {}
 
@@ -38,6 +41,8 @@ final class EmulatorMain {
             case "latency" -> delay(Duration.ofMillis(question.number("millis")));
             case "rates" -> enforceRates();
             case "watch" -> watch();
+            case "empty" -> empty();
+            case "target" -> target();
             case "calls" -> Line.of("calls").with("reads", calls.reads()).with("throttled", calls.throttled());
             case "cpu" -> Line.of("cpu").with("nanos", OwnJvm.cpuNanos());
             default -> throw new IllegalArgumentException("Unknown: " + question);
@@ -53,6 +58,23 @@ final class EmulatorMain {
         // What filling left behind is not to be collected while somebody reads.
         System.gc();
         return Line.of("created");
+    }
+
+    private LocalStream targetStream() {
+        return account.stream(EmulatorProcess.REGION, BenchCase.TARGET);
+    }
+
+    private Line empty() {
+        targetStream().trim();
+        System.gc();
+        entriesBefore = targetStream().putEntries();
+        return Line.of("empty");
+    }
+
+    private Line target() {
+        return Line.of("target")
+                .with("stored", targetStream().recordCount())
+                .with("entries", targetStream().putEntries() - entriesBefore);
     }
 
     private Line delay(Duration latency) {

@@ -21,12 +21,15 @@ final class EmulatorProcess implements AutoCloseable {
         return access;
     }
 
-    void prepare(SourceCase.Service service) {
-        jvm.ask(Line.of("stream")
-                .with("name", SourceCase.STREAM)
-                .with("shards", service.shards())
-                .with("records", service.records())
-                .with("skewed", service.skewed()));
+    void prepare(Work work, BenchCase.Service service) {
+        for (String stream : work.streams()) {
+            boolean full = stream.equals(BenchCase.STREAM) && work != Work.WRITE;
+            jvm.ask(Line.of("stream")
+                    .with("name", stream)
+                    .with("shards", service.shards())
+                    .with("records", full ? service.records() : 0)
+                    .with("skewed", service.skewed()));
+        }
         if (service.latencyMillis() > 0) {
             jvm.ask(Line.of("latency").with("millis", service.latencyMillis()));
         }
@@ -43,6 +46,16 @@ final class EmulatorProcess implements AutoCloseable {
     /** Since they are watched. */
     Line calls() {
         return jvm.ask(Line.of("calls"));
+    }
+
+    /** Forgets what was written. */
+    void emptyTarget() {
+        jvm.ask(Line.of("empty"));
+    }
+
+    /** What was written since it was empty. */
+    Line target() {
+        return jvm.ask(Line.of("target"));
     }
 
     long cpuNanos() {

@@ -29,12 +29,17 @@ final class Figures {
     /** Reads that were refused after the first second. */
     static final String THROTTLED = "throttled";
 
+    /** Records that a subject says are stored and that are not in the stream. */
+    static final String LOST = "lost";
+    /** Entries of PutRecords beyond one for each stored record, in percent of all. */
+    static final String RESENT = "resent";
+
     static final String THREADS = "threads";
     static final String HEAP_MIB = "heap_mib";
     static final String CORES = "cores";
 
     /** What must never happen, so that the worst round counts. */
-    private static final Set<String> WORST = Set.of(THROTTLED, MISSING, THREADS);
+    private static final Set<String> WORST = Set.of(THROTTLED, MISSING, THREADS, LOST, RESENT);
 
     private Figures() {}
 

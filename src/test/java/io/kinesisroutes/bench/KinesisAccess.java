@@ -5,7 +5,9 @@ import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
@@ -27,16 +29,25 @@ final class KinesisAccess {
                 .build();
     }
 
+    static KinesisAsyncClient asyncClient(RoundSpec.Access access, int requestsInFlight) {
+        return KinesisAsyncClient.builder()
+                .endpointOverride(access.endpoint())
+                .region(Region.of(EmulatorProcess.REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials(access)))
+                .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(requestsInFlight))
+                .build();
+    }
+
     /** The shards that a subject has to read which reads no shard in vain. */
     static List<String> shards(KinesisClient client, RoundSpec spec) {
-        List<String> all = client.listShards(request -> request.streamName(SourceCase.STREAM)).shards().stream()
+        List<String> all = client.listShards(request -> request.streamName(BenchCase.STREAM)).shards().stream()
                 .map(Shard::shardId)
                 .toList();
         return spec.onlyShard() ? all.subList(0, 1) : all;
     }
 
     static String trimHorizon(KinesisClient client, String shardId) {
-        return client.getShardIterator(request -> request.streamName(SourceCase.STREAM)
+        return client.getShardIterator(request -> request.streamName(BenchCase.STREAM)
                         .shardId(shardId)
                         .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
                 .shardIterator();

@@ -17,6 +17,13 @@ enum MeterKind {
             return new PaceMeter(spec);
         }
     },
+    /** All records after the first second, in which allowances that were saved up are used. */
+    STEADY {
+        @Override
+        Meter create(RoundSpec spec) {
+            return new SteadyMeter(spec);
+        }
+    },
     /** What it takes to wait for records that do not come. */
     IDLE {
         @Override

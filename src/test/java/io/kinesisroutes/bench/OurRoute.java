@@ -13,8 +13,18 @@ final class OurRoute implements SourceRoute {
     }
 
     @Override
+    public boolean listsMessages() {
+        return true;
+    }
+
+    @Override
+    public String target(RoundSpec spec) {
+        return "aws2-kinesis:" + BenchCase.TARGET + (spec.lifted() ? "?maxWritesPerSecond=0" : "");
+    }
+
+    @Override
     public String uri(RoundSpec spec, Path checkpoints) {
-        String uri = "aws2-kinesis:" + SourceCase.STREAM
+        String uri = "aws2-kinesis:" + BenchCase.STREAM
                 + "?iteratorType=TRIM_HORIZON&consumerName=bench&checkpointStore=file:" + checkpoints;
         if (spec.lifted()) {
             uri += "&maxReadsPerSecond=0";

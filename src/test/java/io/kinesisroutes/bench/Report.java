@@ -12,7 +12,9 @@ import java.util.Map;
 /** The table, to the console and to a file, each case as soon as it is there. What has no column is in a comment. */
 final class Report implements AutoCloseable {
     private static final Map<String, String> REMARKS = Map.of(
-            Figures.MISSING, "%.0f records not read when the time was up",
+            Figures.MISSING, "%.0f records not done when the time was up",
+            Figures.LOST, "%.0f lost",
+            Figures.RESENT, "%.2f %% of entries sent again",
             Figures.THROTTLED, "%.0f throttled calls after the first second",
             Figures.CPU_RATIO, "%.2f of raw's CPU",
             Figures.EMULATOR_CORES, "emulator on %.2f cores meanwhile",
@@ -29,7 +31,7 @@ final class Report implements AutoCloseable {
         print("case\tsubject\trecords_per_s\tcpu_s_per_100k\tratio_to_raw");
     }
 
-    void add(SourceCase what, Map<SubjectKind, Map<String, Double>> figures) {
+    void add(BenchCase what, Map<SubjectKind, Map<String, Double>> figures) {
         figures.forEach((kind, of) -> print(String.join(
                 "\t",
                 what.name(),

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param records to be read
  * @param onlyShard whether all records are in the first shard and who can reads that one alone
  */
-record RoundSpec(Access access, long records, boolean onlyShard, SourceCase.Reading reading) {
+record RoundSpec(Access access, long records, boolean onlyShard, BenchCase.Reading reading) {
 
     /** Where the emulator is, and as whom to call it. */
     record Access(URI endpoint, String accessKey, String secretKey) {
@@ -20,7 +20,7 @@ record RoundSpec(Access access, long records, boolean onlyShard, SourceCase.Read
     }
 
     static RoundSpec of(Line line) {
-        SourceCase.Reading reading = new SourceCase.Reading(
+        BenchCase.Reading reading = new BenchCase.Reading(
                 MeterKind.valueOf(line.text("meter")),
                 (int) line.number("readsPerSecond"),
                 (int) line.number("recordsPerExchange"),
@@ -29,7 +29,7 @@ record RoundSpec(Access access, long records, boolean onlyShard, SourceCase.Read
         return new RoundSpec(Access.of(line), line.number("records"), line.flag("onlyShard"), reading);
     }
 
-    static Line line(SourceCase.Service service, SourceCase.Reading reading) {
+    static Line line(BenchCase.Service service, BenchCase.Reading reading) {
         return Line.of("go")
                 .with("records", service.records())
                 .with("onlyShard", service.skewed())

@@ -6,8 +6,8 @@ import static io.kinesisroutes.bench.SubjectKind.OURS;
 import static io.kinesisroutes.bench.SubjectKind.RAW;
 import static io.kinesisroutes.bench.SubjectKind.STOCK;
 
-import io.kinesisroutes.bench.SourceCase.Reading;
-import io.kinesisroutes.bench.SourceCase.Service;
+import io.kinesisroutes.bench.BenchCase.Reading;
+import io.kinesisroutes.bench.BenchCase.Service;
 import java.time.Duration;
 import java.util.List;
 
@@ -29,7 +29,7 @@ final class SourceCases {
         this.settings = settings;
     }
 
-    List<SourceCase> chosen() {
+    List<BenchCase> chosen() {
         return List.of(
                         fast(
                                 "source-0ms",
@@ -50,27 +50,27 @@ final class SourceCases {
     }
 
     /** Reads as fast as it can. */
-    private SourceCase fast(String name, int latencyMillis, int list, boolean skewed, List<Target> targets) {
+    private BenchCase fast(String name, int latencyMillis, int list, boolean skewed, List<Target> targets) {
         Service service = new Service(SHARDS, settings.records(), skewed, latencyMillis, false);
         Reading reading = new Reading(MeterKind.TOTAL, LIFTED, list, 0, PATIENCE);
-        return new SourceCase(name, service, reading, 0, ALL, settings.warmUps(), settings.rounds(), targets);
+        return new BenchCase(name, Work.READ, service, reading, 0, ALL, settings.warmUps(), settings.rounds(), targets);
     }
 
     /** Within what AWS allows, as three shards that have nothing are no reason to read the one that has slower. */
-    private SourceCase skew() {
+    private BenchCase skew() {
         Service service = new Service(SHARDS, scaled(100_000), true, 0, true);
         Reading reading = new Reading(MeterKind.PACE, READS_PER_SECOND, 1, 0, Duration.ofSeconds(15));
         return slow("source-skew", service, reading, 0, List.of(Target.atLeast(Figures.RATIO, 0.9)));
     }
 
-    private SourceCase blocking() {
+    private BenchCase blocking() {
         Service service = new Service(SHARDS, scaled(12_000), false, 0, false);
         Reading reading = new Reading(MeterKind.TOTAL, READS_PER_SECOND, 1, BLOCKING_MILLIS, Duration.ofSeconds(20));
         double base = SHARDS * 1000.0 / BLOCKING_MILLIS;
         return slow("source-blocking", service, reading, base, List.of(Target.atLeast(Figures.RATIO, 0.9)));
     }
 
-    private SourceCase limits() {
+    private BenchCase limits() {
         Service service = new Service(SHARDS, scaled(600_000), false, 0, true);
         Reading reading = new Reading(MeterKind.PACE, READS_PER_SECOND, 1, 0, Duration.ofSeconds(25));
         double base = SHARDS * SHARD_BYTES_PER_SECOND / (Workload.DATA_BYTES + Workload.KEY_BYTES);
@@ -82,18 +82,19 @@ final class SourceCases {
                 List.of(Target.atLeast(Figures.RATIO, 0.97), Target.atMost(Figures.THROTTLED, 0)));
     }
 
-    private SourceCase idle() {
+    private BenchCase idle() {
         Service service = new Service(1000, 0, false, 0, false);
         Reading reading =
                 new Reading(MeterKind.IDLE, READS_PER_SECOND, 1, 0, Duration.ofSeconds(settings.idleSeconds()));
         List<Target> targets = List.of(Target.atMost(Figures.THREADS, 40), Target.atMost(Figures.CORES, 0.25));
-        return new SourceCase("source-1000-shards", service, reading, 0, List.of(OURS, STOCK), 0, 1, targets);
+        return new BenchCase("source-1000-shards", Work.READ, service, reading, 0, List.of(OURS, STOCK), 0, 1, targets);
     }
 
     /** What waits most of the time needs to be warm only once. */
-    private SourceCase slow(String name, Service service, Reading reading, double base, List<Target> targets) {
+    private BenchCase slow(String name, Service service, Reading reading, double base, List<Target> targets) {
         int warmUps = Math.min(1, settings.warmUps());
-        return new SourceCase(name, service, reading, base, WITHOUT_EMULATOR, warmUps, settings.rounds(), targets);
+        return new BenchCase(
+                name, Work.READ, service, reading, base, WITHOUT_EMULATOR, warmUps, settings.rounds(), targets);
     }
 
     /** Fewer where somebody asks for fewer than the cases are made for. */

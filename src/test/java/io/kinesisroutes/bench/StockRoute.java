@@ -15,8 +15,18 @@ final class StockRoute implements SourceRoute {
     }
 
     @Override
+    public boolean listsMessages() {
+        return false;
+    }
+
+    @Override
+    public String target(RoundSpec spec) {
+        return "aws2-kinesis:" + BenchCase.TARGET;
+    }
+
+    @Override
     public String uri(RoundSpec spec, Path checkpoints) {
-        return "aws2-kinesis:" + SourceCase.STREAM
+        return "aws2-kinesis:" + BenchCase.STREAM
                 + "?iteratorType=TRIM_HORIZON&maxResultsPerRequest=10000&greedy=true&shardClosed=silent&initialDelay=1"
                 + "&delay=" + (spec.lifted() ? 1 : LIMITED_DELAY_MILLIS);
     }

@@ -10,11 +10,11 @@ final class SubjectMain {
 
     private SubjectMain() {}
 
-    /** @param args the kind of subject */
+    /** @param args the kind of subject, and its work */
     public static void main(String[] args) {
         int status = 0;
         try {
-            Subject subject = SubjectKind.valueOf(args[0]).create();
+            Subject subject = Work.valueOf(args[1]).subject(SubjectKind.valueOf(args[0]));
             Line.of("ready").send();
             ChildMain.answerAll(question -> round(subject, RoundSpec.of(question)));
         } catch (Exception e) {

@@ -11,11 +11,26 @@ import java.util.stream.IntStream;
 /** What stands in the streams. */
 final class Workload {
     static final int DATA_BYTES = 200;
-    static final int KEY_BYTES = 8;
-    private static final int KEYS = 1000;
+    static final int KEY_BYTES = 10;
+    /** As many as are in flight many times over: our sink has one record of a key under way. */
+    private static final int KEYS = 100_000;
+
     private static final BigInteger HASH_KEYS = BigInteger.ONE.shiftLeft(128);
 
+    /** Made beforehand, as are the payloads: making them is not what is measured. */
+    private static final String[] KEY_TEXTS = IntStream.range(0, KEYS)
+            .mapToObj(i -> String.format(Locale.ROOT, "key-%06d", i))
+            .toArray(String[]::new);
+
+    private static final byte[][] PAYLOADS =
+            IntStream.range(0, 1000).mapToObj(Workload::data).toArray(byte[][]::new);
+
     private Workload() {}
+
+    /** A record's data, to be written. */
+    static byte[] payload(long i) {
+        return PAYLOADS[(int) (i % PAYLOADS.length)];
+    }
 
     /** Puts the same number into each shard, in turns, or all into the first. */
     static void fill(LocalStream stream, long records, boolean skewed) {
@@ -36,8 +51,8 @@ final class Workload {
                 .toString();
     }
 
-    private static String key(long i) {
-        return String.format(Locale.ROOT, "key-%04d", i % KEYS);
+    static String key(long i) {
+        return KEY_TEXTS[(int) (i % KEYS)];
     }
 
     private static byte[] data(long i) {

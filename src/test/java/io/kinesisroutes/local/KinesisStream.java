@@ -4,6 +4,7 @@ package io.kinesisroutes.local;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.LongAdder;
 
 /** A stream: its settings and its shards. Thread-safe. */
 final class KinesisStream {
@@ -12,6 +13,7 @@ final class KinesisStream {
     private final Instant created;
     private final boolean onDemand;
     private final ShardMap shards;
+    private final LongAdder putEntries = new LongAdder();
     private volatile int maxRecordSizeInKiB = Limits.SMALLEST_MAX_RECORD_KIB;
 
     /** {@code serial} tells streams apart that were created under one name in the same second. */
@@ -49,6 +51,11 @@ final class KinesisStream {
 
     ShardMap shards() {
         return shards;
+    }
+
+    /** Counts the entries of PutRecords, whatever becomes of them. */
+    LongAdder putEntries() {
+        return putEntries;
     }
 
     int maxRecordSizeInKiB() {

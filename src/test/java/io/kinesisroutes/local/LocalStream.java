@@ -60,6 +60,11 @@ public final class LocalStream {
                 .sum();
     }
 
+    /** How many entries PutRecords brought, whatever became of them. */
+    public long putEntries() {
+        return stream.putEntries().sum();
+    }
+
     public LocalRecord put(String partitionKey, byte[] data) {
         return put(partitionKey, null, data);
     }

@@ -38,6 +38,7 @@ final class WriteOperations {
         List<NewRecord> records = call.in().objects("Records").stream()
                 .map(WriteOperations::record)
                 .toList();
+        stream.putEntries().add(records.size());
         checkRequest(stream, records);
         Optional<FaultEffect.FailEntries> fault = call.scope().plan().failedEntries();
         List<Outcome> outcomes = new ArrayList<>(records.size());

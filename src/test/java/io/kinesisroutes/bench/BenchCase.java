@@ -7,13 +7,15 @@ import java.util.List;
 /**
  * One thing to measure. Immutable.
  *
+ * @param work what the subjects do
  * @param base what the rates are divided by; 0: the rate of raw in the same round
  * @param subjects in the order of a round
  * @param warmUps rounds before those that count
  * @param rounds that count
  */
-record SourceCase(
+record BenchCase(
         String name,
+        Work work,
         Service service,
         Reading reading,
         double base,
@@ -22,6 +24,8 @@ record SourceCase(
         int rounds,
         List<Target> targets) {
     static final String STREAM = "bench";
+    /** Where subjects that write write to. */
+    static final String TARGET = "bench-target";
 
     /**
      * What the emulator serves.
@@ -33,9 +37,9 @@ record SourceCase(
     record Service(int shards, long records, boolean skewed, int latencyMillis, boolean ratesEnforced) {}
 
     /**
-     * How a subject reads.
+     * How a subject reads, or writes.
      *
-     * @param readsPerSecond from a shard; 0: as often as it can
+     * @param readsPerSecond from a shard, or 1 for whatever a shard takes; 0: as often as it can
      * @param sleepMillis for each record, in the route
      * @param patience after which a round ends with what was read until then
      */

@@ -6,18 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** How fast a route gets a stream's records, beside the SDK alone and the stock component. */
-final class SourceBenchmark {
+/** How fast a route does its work, beside the SDK alone and the stock component. */
+final class CaseBenchmark {
+    private final String name;
+    private final List<BenchCase> cases;
     private final BenchSettings settings;
     private final List<String> verdicts = new ArrayList<>();
 
-    SourceBenchmark(BenchSettings settings) {
+    CaseBenchmark(String name, List<BenchCase> cases, BenchSettings settings) {
+        this.name = name;
+        this.cases = cases;
         this.settings = settings;
     }
 
     void run() throws IOException, InterruptedException {
-        try (Report report = new Report("source")) {
-            for (SourceCase what : new SourceCases(settings).chosen()) {
+        try (Report report = new Report(name)) {
+            for (BenchCase what : cases) {
                 Map<SubjectKind, Map<String, Double>> figures = figures(what);
                 report.add(what, figures);
                 Map<String, Double> ours = figures.get(SubjectKind.OURS);
@@ -27,7 +31,7 @@ final class SourceBenchmark {
         verdicts.forEach(System.err::println);
     }
 
-    private Map<SubjectKind, Map<String, Double>> figures(SourceCase what) throws InterruptedException {
+    private Map<SubjectKind, Map<String, Double>> figures(BenchCase what) throws InterruptedException {
         try (CaseRun run = new CaseRun(what, settings)) {
             return run.run();
         }
