@@ -27,8 +27,11 @@ public record HttpSettings(URI proxy, boolean trustAllCertificates) {
 
     /** For a client that closes what it builds from this. */
     SdkHttpClient.Builder<?> clientBuilder() {
-        ApacheHttpClient.Builder builder =
-                ApacheHttpClient.builder().socketTimeout(SOCKET_TIMEOUT).maxConnections(MAX_CONNECTIONS);
+        ApacheHttpClient.Builder builder = ApacheHttpClient.builder()
+                .socketTimeout(SOCKET_TIMEOUT)
+                .maxConnections(MAX_CONNECTIONS)
+                // To ask whether a body is welcome would cost each request one more round trip.
+                .expectContinueEnabled(false);
         if (proxy != null) {
             builder.proxyConfiguration(
                     ProxyConfiguration.builder().endpoint(proxy).build());

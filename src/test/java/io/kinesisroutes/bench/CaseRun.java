@@ -113,7 +113,10 @@ final class CaseRun implements AutoCloseable {
         double told = what.service().records() - figures.get(Figures.MISSING);
         double entries = target.number("entries");
         figures.put(Figures.LOST, Math.max(0, told - target.number("stored")));
-        figures.put(Figures.RESENT, 100 * (entries - target.number("stored")) / Math.max(1, entries));
+        if (entries > 0) {
+            // Stock writes single records with PutRecord, which has no entries.
+            figures.put(Figures.RESENT, 100 * (entries - target.number("stored")) / entries);
+        }
     }
 
     private void compare(Map<String, Double> figures, Map<String, Double> raw) {
