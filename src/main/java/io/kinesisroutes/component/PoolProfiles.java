@@ -12,12 +12,15 @@ final class PoolProfiles {
 
     private PoolProfiles() {}
 
-    /** Without a limit to the queue: with Camel's of 1000 the tasks beyond it would be dropped without a word. */
+    /**
+     * Without a limit to the queue. What does not fit runs in the thread that brought it, so a timer would process records
+     * and a lock would be held while AWS is called; and Camel takes -1 for a queue that holds nothing at all.
+     */
     static ThreadPoolProfile of(String name, int threads) {
         return new ThreadPoolProfileBuilder(name)
                 .poolSize(threads)
                 .maxPoolSize(threads)
-                .maxQueueSize(-1)
+                .maxQueueSize(Integer.MAX_VALUE)
                 .keepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS)
                 .allowCoreThreadTimeOut(threads > 1)
                 .build();
