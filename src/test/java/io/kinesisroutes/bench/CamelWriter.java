@@ -32,8 +32,9 @@ final class CamelWriter implements Subject {
             AsyncProducer producer = context.getEndpoint("direct:bench").createAsyncProducer();
             ServiceHelper.startService(producer);
             Semaphore unfinished = new Semaphore(UNFINISHED);
+            Keys keys = new Keys(spec.shards());
             meter.start();
-            Thread feeder = new Thread(() -> feed(context, producer, unfinished, spec, meter), "feeder");
+            Thread feeder = new Thread(() -> feed(context, producer, keys, unfinished, spec, meter), "feeder");
             feeder.start();
             meter.awaitEnd();
             feeder.join();
@@ -51,11 +52,17 @@ final class CamelWriter implements Subject {
         };
     }
 
-    private void feed(CamelContext context, AsyncProducer producer, Semaphore unfinished, RoundSpec spec, Meter meter) {
+    private void feed(
+            CamelContext context,
+            AsyncProducer producer,
+            Keys keys,
+            Semaphore unfinished,
+            RoundSpec spec,
+            Meter meter) {
         int each = spec.reading().recordsPerExchange();
         for (long i = 0; i < spec.records() && !meter.ended(); i += each) {
             unfinished.acquireUninterruptibly(each);
-            Exchange exchange = each == 1 ? single(context, i) : list(context, i, each);
+            Exchange exchange = each == 1 ? single(context, keys, i) : list(context, keys, i, each);
             producer.process(exchange, doneSync -> {
                 unfinished.release(each);
                 if (exchange.getException() == null) {
@@ -65,26 +72,26 @@ final class CamelWriter implements Subject {
         }
     }
 
-    private static Exchange single(CamelContext context, long number) {
+    private static Exchange single(CamelContext context, Keys keys, long number) {
         Exchange exchange = new DefaultExchange(context);
-        exchange.setIn(message(context, number));
+        exchange.setIn(message(context, keys, number));
         return exchange;
     }
 
-    private Exchange list(CamelContext context, long first, int each) {
+    private Exchange list(CamelContext context, Keys keys, long first, int each) {
         Exchange exchange = new DefaultExchange(context);
         List<?> elements = LongStream.range(first, first + each)
-                .mapToObj(number -> route.listsMessages() ? message(context, number) : Workload.payload(number))
+                .mapToObj(number -> route.listsMessages() ? message(context, keys, number) : Workload.data(number))
                 .toList();
         exchange.getMessage().setBody(elements);
-        exchange.getMessage().setHeader(CamelSubject.PARTITION_KEY, Workload.key(first));
+        exchange.getMessage().setHeader(CamelSubject.PARTITION_KEY, keys.of(first));
         return exchange;
     }
 
-    private static Message message(CamelContext context, long number) {
+    private static Message message(CamelContext context, Keys keys, long number) {
         Message message = new DefaultMessage(context);
-        message.setBody(Workload.payload(number));
-        message.setHeader(CamelSubject.PARTITION_KEY, Workload.key(number));
+        message.setBody(Workload.data(number));
+        message.setHeader(CamelSubject.PARTITION_KEY, keys.of(number));
         return message;
     }
 }

@@ -80,7 +80,9 @@ final class CaseRun implements AutoCloseable {
         if (what.limited()) {
             Thread.sleep(RECOVERY.toMillis());
         }
-        emulator.watchCalls();
+        if (what.work().reads()) {
+            emulator.watchCalls();
+        }
         if (what.work().writes()) {
             emulator.emptyTarget();
         }
@@ -89,15 +91,11 @@ final class CaseRun implements AutoCloseable {
         Line result = subjects.get(kind).ask(go);
         double cpu = emulator.cpuNanos() - startCpu;
         double nanos = System.nanoTime() - startNanos;
-        Line calls = emulator.calls();
         Map<String, Double> figures = new HashMap<>();
         result.values().forEach((name, value) -> figures.put(name, Double.valueOf(value)));
         figures.put(Figures.EMULATOR_CORES, cpu / nanos);
-        if (calls.number("reads") < CALLS_LOGGED) {
-            figures.put(Figures.READS, calls.number("reads") / nanos * 1e9);
-        }
-        if (what.limited()) {
-            figures.put(Figures.THROTTLED, (double) calls.number("throttled"));
+        if (what.work().reads()) {
+            addRead(figures, nanos);
         }
         if (what.work().writes()) {
             addWritten(figures);
@@ -108,14 +106,25 @@ final class CaseRun implements AutoCloseable {
         return figures;
     }
 
+    private void addRead(Map<String, Double> figures, double nanos) {
+        Line calls = emulator.calls();
+        if (calls.number("reads") < CALLS_LOGGED) {
+            figures.put(Figures.READS, calls.number("reads") / nanos * 1e9);
+        }
+        if (what.limited()) {
+            figures.put(Figures.THROTTLED, (double) calls.number("throttled"));
+        }
+    }
+
     private void addWritten(Map<String, Double> figures) {
         Line target = emulator.target();
         double told = what.service().records() - figures.get(Figures.MISSING);
+        double different = target.number("different");
         double entries = target.number("entries");
-        figures.put(Figures.LOST, Math.max(0, told - target.number("stored")));
+        figures.put(Figures.LOST, Math.max(0, told - different));
         if (entries > 0) {
             // Stock writes single records with PutRecord, which has no entries.
-            figures.put(Figures.RESENT, 100 * (entries - target.number("stored")) / entries);
+            figures.put(Figures.RESENT, 100 * (entries - different) / entries);
         }
     }
 

@@ -6,6 +6,7 @@ import io.kinesisroutes.local.LocalAws;
 import io.kinesisroutes.local.LocalCredentials;
 import io.kinesisroutes.local.LocalStream;
 import java.time.Duration;
+import java.util.BitSet;
 
 /** LocalAws in a JVM of its own, told by lines what to serve and how. */
 final class EmulatorMain {
@@ -72,8 +73,10 @@ final class EmulatorMain {
     }
 
     private Line target() {
+        BitSet numbers = new BitSet();
+        targetStream().records().forEach(record -> numbers.set(Workload.number(record.data())));
         return Line.of("target")
-                .with("stored", targetStream().recordCount())
+                .with("different", numbers.cardinality())
                 .with("entries", targetStream().putEntries() - entriesBefore);
     }
 

@@ -23,7 +23,7 @@ final class EmulatorProcess implements AutoCloseable {
 
     void prepare(Work work, BenchCase.Service service) {
         for (String stream : work.streams()) {
-            boolean full = stream.equals(BenchCase.STREAM) && work != Work.WRITE;
+            boolean full = stream.equals(BenchCase.STREAM) && work.reads();
             jvm.ask(Line.of("stream")
                     .with("name", stream)
                     .with("shards", service.shards())

@@ -4,6 +4,7 @@ package io.kinesisroutes.bench;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -34,7 +35,9 @@ final class KinesisAccess {
                 .endpointOverride(access.endpoint())
                 .region(Region.of(EmulatorProcess.REGION))
                 .credentialsProvider(StaticCredentialsProvider.create(credentials(access)))
-                .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(requestsInFlight))
+                .httpClientBuilder(NettyNioAsyncHttpClient.builder()
+                        .protocol(Protocol.HTTP1_1)
+                        .maxConcurrency(requestsInFlight))
                 .build();
     }
 

@@ -17,8 +17,9 @@ final class RawWriter implements Subject {
     public void read(RoundSpec spec, Meter meter) throws Exception {
         try (KinesisAsyncClient client = KinesisAccess.asyncClient(spec.access(), REQUESTS_IN_FLIGHT)) {
             Semaphore inFlight = new Semaphore(REQUESTS_IN_FLIGHT);
+            Keys keys = new Keys(spec.shards());
             meter.start();
-            Thread feeder = new Thread(() -> write(client, inFlight, spec, meter), "feeder");
+            Thread feeder = new Thread(() -> write(client, keys, inFlight, spec, meter), "feeder");
             feeder.start();
             meter.awaitEnd();
             feeder.join();
@@ -26,13 +27,13 @@ final class RawWriter implements Subject {
         }
     }
 
-    private static void write(KinesisAsyncClient client, Semaphore inFlight, RoundSpec spec, Meter meter) {
+    private static void write(KinesisAsyncClient client, Keys keys, Semaphore inFlight, RoundSpec spec, Meter meter) {
         for (long i = 0; i < spec.records() && !meter.ended(); i += RECORDS) {
             List<PutRecordsRequestEntry> entries = new ArrayList<>(RECORDS);
             for (long n = i; n < Math.min(i + RECORDS, spec.records()); n++) {
                 entries.add(PutRecordsRequestEntry.builder()
-                        .partitionKey(Workload.key(n))
-                        .data(SdkBytes.fromByteArrayUnsafe(Workload.payload(n)))
+                        .partitionKey(keys.of(n))
+                        .data(SdkBytes.fromByteArrayUnsafe(Workload.data(n)))
                         .build());
             }
             put(client, entries, inFlight, meter);

@@ -8,9 +8,10 @@ import java.time.Duration;
  * A round as a subject is told of it. Immutable.
  *
  * @param records to be read
+ * @param shards of each stream
  * @param onlyShard whether all records are in the first shard and who can reads that one alone
  */
-record RoundSpec(Access access, long records, boolean onlyShard, BenchCase.Reading reading) {
+record RoundSpec(Access access, long records, int shards, boolean onlyShard, BenchCase.Reading reading) {
 
     /** Where the emulator is, and as whom to call it. */
     record Access(URI endpoint, String accessKey, String secretKey) {
@@ -26,12 +27,14 @@ record RoundSpec(Access access, long records, boolean onlyShard, BenchCase.Readi
                 (int) line.number("recordsPerExchange"),
                 (int) line.number("sleepMillis"),
                 Duration.parse(line.text("patience")));
-        return new RoundSpec(Access.of(line), line.number("records"), line.flag("onlyShard"), reading);
+        return new RoundSpec(
+                Access.of(line), line.number("records"), (int) line.number("shards"), line.flag("onlyShard"), reading);
     }
 
     static Line line(BenchCase.Service service, BenchCase.Reading reading) {
         return Line.of("go")
                 .with("records", service.records())
+                .with("shards", service.shards())
                 .with("onlyShard", service.skewed())
                 .with("meter", reading.meter())
                 .with("readsPerSecond", reading.readsPerSecond())

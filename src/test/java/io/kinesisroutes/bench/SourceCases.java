@@ -73,7 +73,7 @@ final class SourceCases {
     private BenchCase limits() {
         Service service = new Service(SHARDS, scaled(600_000), false, 0, true);
         Reading reading = new Reading(MeterKind.PACE, READS_PER_SECOND, 1, 0, Duration.ofSeconds(25));
-        double base = SHARDS * SHARD_BYTES_PER_SECOND / (Workload.DATA_BYTES + Workload.KEY_BYTES);
+        double base = SHARDS * SHARD_BYTES_PER_SECOND / (Workload.DATA_BYTES + Keys.BYTES);
         return slow(
                 "source-limits",
                 service,

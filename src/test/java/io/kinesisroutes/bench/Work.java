@@ -48,6 +48,10 @@ enum Work {
         return this == READ ? List.of(BenchCase.STREAM) : List.of(BenchCase.STREAM, BenchCase.TARGET);
     }
 
+    boolean reads() {
+        return this != WRITE;
+    }
+
     boolean writes() {
         return this != READ;
     }
