@@ -26,7 +26,7 @@ final class ExchangeEntries {
         this.keys = keys;
     }
 
-    static boolean isList(Exchange exchange) {
+    private static boolean isList(Exchange exchange) {
         Object body = exchange.getMessage().getBody();
         // A JSON tree is iterable too, but it is one value: what converts to bytes as a whole is one record.
         return body instanceof Iterable
@@ -36,16 +36,16 @@ final class ExchangeEntries {
     /**
      * @throws IllegalArgumentException if one of them cannot be sent, with its index; nothing was sent then
      */
-    List<PutRecordsRequestEntry> of(Exchange exchange) {
+    Records of(Exchange exchange) {
         Message message = exchange.getMessage();
         if (!isList(exchange)) {
-            return List.of(ofMessage(exchange, message, 0));
+            return new Records(false, List.of(ofMessage(exchange, message, 0)));
         }
         List<PutRecordsRequestEntry> entries = new ArrayList<>();
         for (Object element : (Iterable<?>) message.getBody()) {
             entries.add(ofElement(exchange, element, entries.size()));
         }
-        return entries;
+        return new Records(true, entries);
     }
 
     private PutRecordsRequestEntry ofElement(Exchange exchange, Object element, int index) {

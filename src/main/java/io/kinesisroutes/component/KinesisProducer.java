@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.component;
 
+import io.kinesisroutes.sink.NotStoredException;
 import io.kinesisroutes.sink.PutOutcome.Stored;
 import io.kinesisroutes.sink.StreamSink;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
-import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 
 /** Gives the record or the records of an exchange to the sink; the exchange goes on when all of them are stored. */
 final class KinesisProducer extends DefaultAsyncProducer {
@@ -79,33 +79,65 @@ final class KinesisProducer extends DefaultAsyncProducer {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
-            boolean list = ExchangeEntries.isList(exchange);
-            Object body = exchange.getMessage().getBody();
-            List<PutRecordsRequestEntry> records = entries.of(exchange);
-            List<Stored> before = PartlyStored.of(exchange, this, records.size());
-            sink.send(records, before, (stored, failure) -> {
-                if (failure == null) {
-                    PartlyStored.forget(exchange);
-                    tell(exchange.getMessage(), list, stored);
-                } else {
-                    PartlyStored.remember(exchange, new PartlyStored(this, body, stored));
-                    exchange.setException(failure);
-                }
-                callback.done(false);
-            });
-            return false;
+            if (send(exchange, callback)) {
+                return false;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             exchange.setException(e);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Also an Error: nobody else would tell Camel that this exchange has ended.
             exchange.setException(e);
         }
         callback.done(true);
         return true;
     }
 
-    private static void tell(Message message, boolean list, List<Stored> stored) {
-        if (list) {
+    /** @return whether the callback is called later; if not the exchange is done */
+    private boolean send(Exchange exchange, AsyncCallback callback) throws InterruptedException {
+        StreamSink open = sink;
+        if (open == null) {
+            throw new IllegalStateException("The producer for " + endpoint.settings().stream() + " is stopped");
+        }
+        Object body = exchange.getMessage().getBody();
+        PartlyStored before = PartlyStored.of(exchange, this);
+        Records records = before == null ? entries.of(exchange) : before.records();
+        List<Stored> stored = before == null ? List.of() : before.stored();
+        if (records.entries().isEmpty()) {
+            tell(exchange.getMessage(), records, List.of());
+            return false;
+        }
+        try {
+            open.send(records.entries(), stored, (where, failure) -> {
+                try {
+                    end(exchange, new PartlyStored(this, body, records, where), failure);
+                } finally {
+                    callback.done(false);
+                }
+            });
+        } catch (Throwable e) {
+            PartlyStored.remember(exchange, new PartlyStored(this, body, records, stored));
+            throw e;
+        }
+        return true;
+    }
+
+    private static void end(Exchange exchange, PartlyStored result, NotStoredException failure) {
+        try {
+            if (failure == null) {
+                PartlyStored.forget(exchange);
+                tell(exchange.getMessage(), result.records(), result.stored());
+            } else {
+                PartlyStored.remember(exchange, result);
+                exchange.setException(failure);
+            }
+        } catch (Throwable e) {
+            exchange.setException(e);
+        }
+    }
+
+    private static void tell(Message message, Records records, List<Stored> stored) {
+        if (records.isList()) {
             message.setHeader(
                     KinesisHeaders.SHARD_ID,
                     stored.stream().map(Stored::shardId).toList());

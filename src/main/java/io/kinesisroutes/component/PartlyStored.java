@@ -3,31 +3,32 @@ package io.kinesisroutes.component;
 
 import io.kinesisroutes.sink.PutOutcome.Stored;
 import java.util.List;
-import java.util.Objects;
 import org.apache.camel.Exchange;
 
 /**
- * Which records of a list are stored although its exchange failed. An error handler that gives the same list to the same
- * producer again then sends only the others.
+ * What became of the records of an exchange that failed. When an error handler gives it to the same producer again, what is
+ * stored is not sent again, and the others go as they were read: what a body was read from may be at its end.
+ *
+ * @param stored one place a record, {@code null} where it is not stored
  */
-record PartlyStored(KinesisProducer producer, Object body, List<Stored> stored) {
+record PartlyStored(KinesisProducer producer, Object body, Records records, List<Stored> stored) {
 
     private static final String PROPERTY = "CamelAwsKinesisPartlyStored";
 
-    /** One place a record, {@code null} where it is not stored; empty if nothing is known of this list. */
-    static List<Stored> of(Exchange exchange, KinesisProducer producer, int records) {
-        return exchange.getProperty(PROPERTY) instanceof PartlyStored before
+    /** @return {@code null} if this is not the redelivery of what failed here */
+    static PartlyStored of(Exchange exchange, KinesisProducer producer) {
+        // Else a route that changes a list in place and sends it once more would send what is not in it any more.
+        boolean redelivered = Boolean.TRUE.equals(exchange.getMessage().getHeader(Exchange.REDELIVERED, Boolean.class));
+        return redelivered
+                        && exchange.getProperty(PROPERTY) instanceof PartlyStored before
                         && before.producer == producer
                         && before.body == exchange.getMessage().getBody()
-                        && before.stored.size() == records
-                ? before.stored
-                : List.of();
+                ? before
+                : null;
     }
 
     static void remember(Exchange exchange, PartlyStored now) {
-        if (now.stored.stream().anyMatch(Objects::nonNull)) {
-            exchange.setProperty(PROPERTY, now);
-        }
+        exchange.setProperty(PROPERTY, now);
     }
 
     static void forget(Exchange exchange) {

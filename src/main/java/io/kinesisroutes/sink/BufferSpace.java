@@ -2,51 +2,74 @@
 package io.kinesisroutes.sink;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
-/** How much a sink may hold; who brings more waits. Thread-safe. */
+/** How much a sink may hold; who brings more waits, first come, first served. Thread-safe. */
 final class BufferSpace {
 
-    private static final Duration STEP = Duration.ofSeconds(1);
-
     private final int capacity;
-    private final Semaphore free;
+    private final Deque<Object> waiting = new ArrayDeque<>();
+    private long free;
+    private boolean closed;
 
     BufferSpace(int bytes) {
         this.capacity = bytes;
-        this.free = new Semaphore(bytes, true);
+        this.free = bytes;
     }
 
     /**
      * Takes room for so many bytes; more than there is at all has room when nothing else is held.
      *
      * @param longest how long to wait
-     * @param open whether waiting makes sense still
      * @return whether there is room; if so it must be given back, with the same number
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    boolean take(long bytes, Duration longest, BooleanSupplier open) throws InterruptedException {
-        int permits = permits(bytes);
-        // With a time, even none, it lines up behind those who wait already.
-        if (free.tryAcquire(permits, 0, TimeUnit.MILLISECONDS)) {
-            return true;
+    synchronized boolean take(long bytes, Duration longest) throws InterruptedException {
+        long needed = needed(bytes);
+        if (closed || (!waiting.isEmpty() || free < needed) && !waitedFor(needed, longest)) {
+            return false;
         }
-        long steps = longest.dividedBy(STEP) + 1;
-        for (long step = 0; step < steps && open.getAsBoolean(); step++) {
-            if (free.tryAcquire(permits, STEP.toMillis(), TimeUnit.MILLISECONDS)) {
-                return true;
+        free -= needed;
+        return true;
+    }
+
+    private boolean waitedFor(long needed, Duration longest) throws InterruptedException {
+        Object place = new Object();
+        waiting.addLast(place);
+        try {
+            long until = System.nanoTime() + longest.toNanos();
+            for (long left = longest.toNanos(); left > 0 && !closed; left = until - System.nanoTime()) {
+                if (waiting.peekFirst() == place && free >= needed) {
+                    return true;
+                }
+                TimeUnit.NANOSECONDS.timedWait(this, left);
             }
+            return false;
+        } finally {
+            waiting.remove(place);
+            notifyAll();
         }
-        return false;
     }
 
-    void giveBack(long bytes) {
-        free.release(permits(bytes));
+    synchronized void giveBack(long bytes) {
+        free += needed(bytes);
+        notifyAll();
     }
 
-    private int permits(long bytes) {
-        return (int) Math.min(bytes, capacity);
+    /** Nobody waits any more, and nobody is given room. */
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    /** How many threads wait for room. */
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
+    private long needed(long bytes) {
+        return Math.min(bytes, capacity);
     }
 }

@@ -6,6 +6,7 @@ import io.kinesisroutes.sink.PutOutcome.Kind;
 import io.kinesisroutes.sink.PutOutcome.Retry;
 import io.kinesisroutes.stream.KinesisApi;
 import io.kinesisroutes.stream.KinesisFailure;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,13 +23,14 @@ final class PutRecordsSender {
 
     /**
      * @param request as AWS accepts it: see {@link KinesisApi#putRecords}
+     * @param longest how long AWS may take
      * @return one outcome a record, in the order of the request
      */
-    List<PutOutcome> send(List<PendingRecord> request) {
+    List<PutOutcome> send(List<PendingRecord> request, Duration longest) {
         try {
             return outcomes(
                     request.size(),
-                    api.putRecords(request.stream().map(record -> record.entry).toList())
+                    api.putRecords(request.stream().map(record -> record.entry).toList(), longest)
                             .records());
         } catch (Throwable e) {
             // Whatever it is: a record whose request is forgotten would never be told of.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.sink;
 
+import static io.kinesisroutes.sink.RecordBatcher.NEVER;
+
 import io.kinesisroutes.sink.PutOutcome.Failed;
 import io.kinesisroutes.sink.PutOutcome.Kind;
 import io.kinesisroutes.sink.PutOutcome.Retry;
@@ -23,48 +25,56 @@ import java.util.function.LongSupplier;
  */
 final class RequestLoop {
 
+    /** A request that is given less is not worth sending. */
+    private static final Duration SHORTEST_CALL = Duration.ofSeconds(2);
+
+    private static final Duration HAND_OVER = Duration.ofSeconds(5);
+
     private final PutRecordsSender sender;
     private final SinkOptions options;
     private final SinkThreads threads;
     private final LongSupplier nanoTime;
-    private final SinkLog log;
+    private final RequestFailures failures;
     private final RecordBatcher batcher;
-    private final Consumer<Delivery> afterEnd;
+    private final Completions completions;
     private final Set<List<PendingRecord>> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private List<Delivery> ended = new ArrayList<>();
     private Future<?> timer;
-    private long timerAt = RecordBatcher.NEVER;
-    private Retry requestFailure;
-    private boolean misplaced;
-    private volatile boolean open = true;
+    private long timerAt = NEVER;
+    private volatile boolean misplaced;
+    private boolean open = true;
 
     /**
      * @param stream its name, for messages
-     * @param afterEnd is called for each delivery before it completes, from any thread
+     * @param beforeTold is called for each delivery before it is told, from any thread
      */
-    RequestLoop(Setup setup, String stream, SinkOptions options, Consumer<Delivery> afterEnd) {
+    RequestLoop(Setup setup, String stream, SinkOptions options, Consumer<Delivery> beforeTold) {
         this.sender = setup.sender();
         this.threads = setup.threads();
         this.nanoTime = setup.nanoTime();
         this.options = options;
-        this.log = new SinkLog(stream);
+        SinkLog log = new SinkLog(stream);
+        this.failures = new RequestFailures(log);
         this.batcher = new RecordBatcher(options.linger().toNanos(), options.recordsPerSecond());
-        this.afterEnd = afterEnd;
+        this.completions = new Completions(setup.threads().completions(), beforeTold, log);
     }
 
     /** What the loop works with. */
     record Setup(PutRecordsSender sender, SinkThreads threads, LongSupplier nanoTime) {}
 
-    boolean isOpen() {
-        return open;
+    /** Whether records went to another shard than was expected, since this was asked last. */
+    boolean takeMisplaced() {
+        boolean was = misplaced;
+        if (was) {
+            misplaced = false;
+        }
+        return was;
     }
 
-    /** Whether records went to another shard than was expected, since this was asked last. */
-    synchronized boolean takeMisplaced() {
-        boolean was = misplaced;
-        misplaced = false;
-        return was;
+    /** See {@link RequestFailures#takeSuspected}. */
+    boolean takeSuspected() {
+        return failures.takeSuspected();
     }
 
     /** @return whether the records were taken */
@@ -80,19 +90,20 @@ final class RequestLoop {
             }
             finished = pump(now);
         }
-        complete(finished);
+        tell(finished);
         return true;
     }
 
-    /** @return the deliveries that have come to their end, to be completed without the lock */
+    /** @return the deliveries that have come to their end, to be told of without the lock */
     private List<Delivery> pump(long now) {
-        boolean more = true;
-        while (more && underWay.size() < options.requestsInFlight()) {
+        batcher.expire(now, underWay.isEmpty() ? List.of() : flat(underWay))
+                .forEach(record -> end(record, expiry(record), cause(record)));
+        while (underWay.size() < options.requestsInFlight() && now >= failures.pausedUntil()) {
             List<PendingRecord> request = batcher.next(now, isIdle());
-            more = failExpired(now) || !request.isEmpty();
-            if (!request.isEmpty()) {
-                dispatch(request);
+            if (request.isEmpty()) {
+                break;
             }
+            dispatch(request, now);
         }
         setTimer(now);
         if (!open && batcher.size() == 0) {
@@ -106,13 +117,31 @@ final class RequestLoop {
         return underWay.isEmpty() || !open;
     }
 
-    private void dispatch(List<PendingRecord> request) {
+    private void dispatch(List<PendingRecord> request, long now) {
         underWay.add(request);
-        threads.requests().execute(() -> send(request));
+        try {
+            Duration longest = longest(request, now);
+            threads.requests().execute(() -> send(request, longest));
+        } catch (Throwable e) {
+            // No thread is to be had: the records would wait for an answer for ever.
+            underWay.remove(request);
+            Retry why = new Retry("no thread could send it: " + e, Kind.REQUEST, e);
+            failures.note(Collections.nCopies(request.size(), why), now);
+            request.forEach(record -> retry(record, why, now));
+        }
     }
 
-    private void send(List<PendingRecord> request) {
-        List<PutOutcome> outcomes = sender.send(request);
+    /** A request that AWS does not answer ends with the time of its first record, so that this is told in time. */
+    private static Duration longest(List<PendingRecord> request, long now) {
+        long left = NEVER;
+        for (PendingRecord record : request) {
+            left = Math.min(left, record.deadline - now);
+        }
+        return Duration.ofNanos(Math.max(left, SHORTEST_CALL.toNanos()));
+    }
+
+    private void send(List<PendingRecord> request, Duration longest) {
+        List<PutOutcome> outcomes = sender.send(request, longest);
         List<Delivery> finished;
         synchronized (this) {
             if (!underWay.remove(request)) {
@@ -120,34 +149,27 @@ final class RequestLoop {
                 return;
             }
             long now = nanoTime.getAsLong();
-            noteRequest(outcomes, now);
+            failures.note(outcomes, now);
             for (int i = 0; i < request.size(); i++) {
                 settle(request.get(i), outcomes.get(i), now);
             }
             finished = pump(now);
         }
-        complete(finished);
-    }
-
-    private void noteRequest(List<PutOutcome> outcomes, long now) {
-        if (outcomes.get(0) instanceof Retry retry && (retry.kind() == Kind.REQUEST || retry.kind() == Kind.SUSPECT)) {
-            requestFailure = retry;
-            log.requestFailed(outcomes.size(), retry, now);
-        } else {
-            requestFailure = null;
-            log.requestSucceeded();
-        }
+        tell(finished);
     }
 
     private void settle(PendingRecord record, PutOutcome outcome, long now) {
         if (outcome instanceof Stored where) {
-            misplaced |= !record.shardId.equals(where.shardId());
+            if (!record.shardId.equals(where.shardId())) {
+                misplaced = true;
+            }
             batcher.settled(record, now);
             if (record.stored(where)) {
                 ended.add(record.delivery());
             }
         } else if (outcome instanceof Failed failed) {
-            fail(record, failed.reason(), failed.cause(), now);
+            batcher.settled(record, now);
+            end(record, failed.reason(), failed.cause());
         } else if (outcome instanceof Retry retry) {
             retry(record, retry, now);
         }
@@ -161,22 +183,11 @@ final class RequestLoop {
             batcher.throttled(record.shardId, now);
         }
         long delay = RetryDelays.after(record.attempts, why.kind()).toNanos();
-        record.due = Math.min(now + delay, record.deadline);
+        record.due = now + delay;
         batcher.retry(record);
     }
 
-    private boolean failExpired(long now) {
-        List<PendingRecord> expired = batcher.takeExpired();
-        boolean any = !expired.isEmpty();
-        while (!expired.isEmpty()) {
-            expired.forEach(record -> fail(record, expiry(record), cause(record), now));
-            expired = batcher.takeExpired();
-        }
-        return any;
-    }
-
-    private void fail(PendingRecord record, String reason, Throwable cause, long now) {
-        batcher.settled(record, now);
+    private void end(PendingRecord record, String reason, Throwable cause) {
         if (record.failed(reason, cause)) {
             ended.add(record.delivery());
         }
@@ -188,20 +199,20 @@ final class RequestLoop {
             return tried + " and " + record.attempts + " attempts, the last of which: " + record.lastFailure.reason();
         }
         String waited = tried + ", because its turn did not come";
-        return requestFailure == null ? waited : waited + "; the last request: " + requestFailure.reason();
+        Retry last = failures.last();
+        return last == null ? waited : waited + "; the last request: " + last.reason();
     }
 
     private Throwable cause(PendingRecord record) {
-        Retry why = record.lastFailure == null ? requestFailure : record.lastFailure;
+        Retry why = record.lastFailure == null ? failures.last() : record.lastFailure;
         return why == null ? null : why.cause();
     }
 
     private void setTimer(long now) {
-        if (underWay.size() >= options.requestsInFlight()) {
-            return;
-        }
-        long at = batcher.nextAt(isIdle());
-        if (at == RecordBatcher.NEVER || timer != null && timerAt <= at) {
+        boolean free = underWay.size() < options.requestsInFlight();
+        long next = free ? Math.max(batcher.nextAt(isIdle()), failures.pausedUntil()) : NEVER;
+        long at = Math.min(next, batcher.expiryAt());
+        if (at == NEVER || timer != null && timerAt <= at) {
             return;
         }
         if (timer != null) {
@@ -221,32 +232,22 @@ final class RequestLoop {
             timer = null;
             finished = pump(nanoTime.getAsLong());
         }
-        complete(finished);
+        tell(finished);
     }
 
     private List<Delivery> takeEnded() {
         if (ended.isEmpty()) {
             return List.of();
         }
+        completions.announce();
         List<Delivery> taken = ended;
         ended = new ArrayList<>();
         return taken;
     }
 
-    private void complete(List<Delivery> finished) {
-        if (finished.isEmpty()) {
-            return;
-        }
-        finished.forEach(afterEnd);
-        threads.completions().execute(() -> finished.forEach(this::complete));
-    }
-
-    private void complete(Delivery delivery) {
-        try {
-            delivery.complete();
-        } catch (Throwable e) {
-            // Also an Error: the others of this task would never be told.
-            log.completionFailed(e);
+    private void tell(List<Delivery> finished) {
+        if (!finished.isEmpty()) {
+            completions.tell(finished);
         }
     }
 
@@ -257,13 +258,14 @@ final class RequestLoop {
             open = false;
             finished = pump(nanoTime.getAsLong());
         }
-        complete(finished);
+        tell(finished);
         synchronized (this) {
             waitForAll(nanoTime.getAsLong() + longest.toNanos());
             failRest();
             finished = takeEnded();
         }
-        complete(finished);
+        tell(finished);
+        completions.await(HAND_OVER);
     }
 
     private void waitForAll(long until) {
@@ -278,16 +280,15 @@ final class RequestLoop {
     }
 
     private void failRest() {
-        List<PendingRecord> unanswered = underWay.stream().flatMap(List::stream).toList();
+        List<PendingRecord> unanswered = flat(underWay);
         underWay.clear();
         List<PendingRecord> unsent = batcher.drain(unanswered);
-        unsent.forEach(record -> failAtEnd(record, "not sent: the sink was stopped"));
-        unanswered.forEach(record -> failAtEnd(record, "perhaps stored: the sink was stopped before AWS answered"));
+        unsent.forEach(record -> end(record, "not sent: the sink was stopped", cause(record)));
+        unanswered.forEach(
+                record -> end(record, "perhaps stored: the sink was stopped before AWS answered", cause(record)));
     }
 
-    private void failAtEnd(PendingRecord record, String reason) {
-        if (record.failed(reason, cause(record))) {
-            ended.add(record.delivery());
-        }
+    private static List<PendingRecord> flat(Set<List<PendingRecord>> requests) {
+        return requests.stream().flatMap(List::stream).toList();
     }
 }

@@ -20,12 +20,17 @@ final class StreamShape {
 
     private static final long SHORTEST_PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
 
+    /** Whoever may not ask for the limit would be refused again and again. */
+    private static final long UNKNOWN_PAUSE_NANOS = Duration.ofSeconds(30).toNanos();
+
     private final KinesisApi api;
     private final String stream;
     private final LongSupplier nanoTime;
     private final AtomicLong limitReadAt;
     private final AtomicLong shardsReadAt;
 
+    private volatile boolean limitKnown;
+    private volatile boolean warnedOfLimit;
     private volatile boolean warned;
     private volatile int recordLimitBytes = KinesisLimits.LARGEST_RECORD_LIMIT_KIB * 1024;
     private volatile ShardMap shards = ShardMap.UNKNOWN;
@@ -40,14 +45,22 @@ final class StreamShape {
     }
 
     /**
-     * How many bytes a record may have, key included. If the limit is lower than what is wanted it is read again: the
-     * owner of the stream may have raised it.
+     * How many bytes a record may have, key included. If the limit is not known, or lower than what is wanted, it is read
+     * again after a while: the owner of the stream may have raised it.
      */
     int recordLimit(int wanted) {
-        if (wanted > recordLimitBytes && isTime(limitReadAt)) {
+        if (wanted > recordLimitBytes && isTime(limitReadAt, SHORTEST_PAUSE_NANOS)
+                || !limitKnown && isTime(limitReadAt, UNKNOWN_PAUSE_NANOS)) {
             tryReadLimit();
         }
         return recordLimitBytes;
+    }
+
+    /** Reads the limit again, unless that was done a moment ago: the owner of the stream may have lowered it. */
+    void doubtLimit() {
+        if (isTime(limitReadAt, SHORTEST_PAUSE_NANOS)) {
+            tryReadLimit();
+        }
     }
 
     /** Which shards there were when they were read last. */
@@ -61,18 +74,23 @@ final class StreamShape {
      * @throws KinesisFailure.NotFound if there is no such stream
      */
     void readLimit() {
+        limitReadAt.set(nanoTime.getAsLong());
         Integer kib;
         try {
             kib = api.summary().maxRecordSizeInKiB();
         } catch (KinesisFailure.NotFound e) {
             throw e;
         } catch (KinesisFailure e) {
-            LOG.warn(
-                    "The record limit of {} is not known, so AWS will tell what is too large: {}",
-                    stream,
-                    e.getMessage());
+            if (!warnedOfLimit) {
+                LOG.warn(
+                        "The record limit of {} is not known, so AWS will tell what is too large: {}",
+                        stream,
+                        e.getMessage());
+            }
+            warnedOfLimit = true;
             return;
         }
+        limitKnown = true;
         recordLimitBytes = (kib == null ? KinesisLimits.SMALLEST_RECORD_LIMIT_KIB : kib) * 1024;
     }
 
@@ -86,7 +104,7 @@ final class StreamShape {
 
     /** Reads the shards, unless that was done a moment ago. Where that is not possible no shard is paced by itself. */
     void readShards() {
-        if (!isTime(shardsReadAt)) {
+        if (!isTime(shardsReadAt, SHORTEST_PAUSE_NANOS)) {
             return;
         }
         try {
@@ -94,7 +112,8 @@ final class StreamShape {
         } catch (KinesisFailure e) {
             if (!warned) {
                 LOG.warn(
-                        "The shards of {} are not known, so writing slows down only after AWS has refused records: {}",
+                        "The shards of {} are not known, so none is written to at a pace of its own: AWS refuses what is"
+                                + " too much, and that goes again. {}",
                         stream,
                         e.getMessage());
             }
@@ -102,9 +121,9 @@ final class StreamShape {
         }
     }
 
-    private boolean isTime(AtomicLong readAt) {
+    private boolean isTime(AtomicLong readAt, long pause) {
         long last = readAt.get();
         long now = nanoTime.getAsLong();
-        return now - last >= SHORTEST_PAUSE_NANOS && readAt.compareAndSet(last, now);
+        return now - last >= pause && readAt.compareAndSet(last, now);
     }
 }

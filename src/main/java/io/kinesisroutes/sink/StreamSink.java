@@ -23,6 +23,7 @@ public final class StreamSink {
     private final BufferSpace space;
     private final RequestLoop loop;
     private final String stream;
+    private volatile boolean closed;
 
     /** Is told what became of records that were sent together. */
     @FunctionalInterface
@@ -82,22 +83,34 @@ public final class StreamSink {
      */
     public void send(List<PutRecordsRequestEntry> entries, List<Stored> before, Completion completion)
             throws InterruptedException {
+        if (loop.takeSuspected()) {
+            shape.doubtLimit();
+        }
         long bytes = checkedBytes(entries);
-        if (entries.isEmpty()) {
-            completion.done(List.of(), null);
+        if (!before.isEmpty() && !before.contains(null) || entries.isEmpty()) {
+            completion.done(before, null);
             return;
         }
         long deadline = nanoTime.getAsLong() + options.deliveryTimeout().toNanos();
-        if (!space.take(bytes, options.deliveryTimeout(), loop::isOpen)) {
-            throw new IllegalStateException(
-                    loop.isOpen() ? noRoom(entries.size(), bytes) : "The sink for " + stream + " is stopped");
+        if (!space.take(bytes, options.deliveryTimeout())) {
+            throw new IllegalStateException(closed ? stopped() : noRoom(entries.size(), bytes));
         }
-        Stored[] stored = before.toArray(new Stored[entries.size()]);
-        Delivery delivery = new Delivery(stored, bytes, completion);
-        if (!loop.add(pending(entries, before, delivery, deadline))) {
-            space.giveBack(bytes);
-            throw new IllegalStateException("The sink for " + stream + " is stopped");
+        boolean taken = false;
+        try {
+            Stored[] stored = before.toArray(new Stored[entries.size()]);
+            taken = loop.add(pending(entries, before, new Delivery(stored, bytes, completion), deadline));
+        } finally {
+            if (!taken) {
+                space.giveBack(bytes);
+            }
         }
+        if (!taken) {
+            throw new IllegalStateException(stopped());
+        }
+    }
+
+    private String stopped() {
+        return "The sink for " + stream + " is stopped";
     }
 
     private List<PendingRecord> pending(
@@ -154,6 +167,8 @@ public final class StreamSink {
      * @param longest how long to go on sending
      */
     public void close(Duration longest) {
+        closed = true;
+        space.close();
         loop.close(longest);
     }
 }

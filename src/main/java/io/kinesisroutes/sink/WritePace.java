@@ -24,6 +24,7 @@ final class WritePace {
 
     private final double recordsPerSecond;
     private final double bytesPerSecond;
+    private final double mostRecords;
     private double share = 1;
     private double records;
     private double bytes;
@@ -34,21 +35,30 @@ final class WritePace {
         this.recordsPerSecond = recordsPerSecond * MARGIN;
         this.bytesPerSecond =
                 (double) KinesisLimits.BYTES_WRITTEN_PER_SECOND * recordsPerSecond / KinesisLimits.WRITES_PER_SECOND;
-        this.records = this.recordsPerSecond * BURST_SECONDS;
+        // One record must fit in, however slow it is.
+        this.mostRecords = Math.max(1, this.recordsPerSecond * BURST_SECONDS);
+        this.records = mostRecords;
         this.bytes = bytesPerSecond * BURST_SECONDS;
         this.filledAt = now;
         this.cutAt = now - CUT_NANOS;
     }
 
     /** Whether one more record may go now. A record larger than what is left goes too, and those after it wait longer. */
-    boolean take(int size, long now) {
+    boolean allows(long now) {
         refill(now);
-        if (records < 1 || bytes <= 0) {
-            return false;
-        }
+        return records >= 1 && bytes > 0;
+    }
+
+    /** Counts a record that goes. */
+    void spend(int size) {
         records -= 1;
         bytes -= size;
-        return true;
+    }
+
+    /** Whether nothing would be different if this were forgotten and made anew. */
+    boolean isFull(long now) {
+        refill(now);
+        return share == 1 && records == mostRecords && bytes == bytesPerSecond * BURST_SECONDS;
     }
 
     /** Notes that AWS took no more. */
@@ -65,7 +75,7 @@ final class WritePace {
         double seconds = (now - filledAt) / 1e9;
         filledAt = now;
         share = Math.min(1, share + seconds * SHARE_REGAINED_PER_SECOND);
-        records = Math.min(recordsPerSecond * BURST_SECONDS, records + seconds * recordsPerSecond * share);
+        records = Math.min(mostRecords, records + seconds * recordsPerSecond * share);
         bytes = Math.min(bytesPerSecond * BURST_SECONDS, bytes + seconds * bytesPerSecond * share);
     }
 }

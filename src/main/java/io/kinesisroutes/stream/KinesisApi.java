@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.stream;
 
+import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
@@ -36,6 +37,7 @@ public interface KinesisApi {
      * Writes records; the answer holds a result for each entry, in the order of the request, and may hold failures.
      *
      * @param entries 1 to {@link KinesisLimits#RECORDS_PER_WRITE}, together {@link KinesisLimits#BYTES_PER_WRITE} at most
+     * @param longest how long the call may take, with the SDK's own repetitions; then it counts as unanswered
      */
-    PutRecordsResponse putRecords(List<PutRecordsRequestEntry> entries);
+    PutRecordsResponse putRecords(List<PutRecordsRequestEntry> entries, Duration longest);
 }

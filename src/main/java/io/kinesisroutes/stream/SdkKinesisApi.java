@@ -2,6 +2,7 @@
 package io.kinesisroutes.stream;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -144,11 +145,12 @@ public final class SdkKinesisApi implements KinesisApi {
     }
 
     @Override
-    public PutRecordsResponse putRecords(List<PutRecordsRequestEntry> entries) {
+    public PutRecordsResponse putRecords(List<PutRecordsRequestEntry> entries, Duration longest) {
         PutRecordsRequest request = PutRecordsRequest.builder()
                 .streamName(nameUnlessArn)
                 .streamARN(stream.arn())
                 .records(entries)
+                .overrideConfiguration(configuration -> configuration.apiCallTimeout(longest))
                 .build();
         return call("PutRecords", () -> calls.putRecords().apply(request));
     }

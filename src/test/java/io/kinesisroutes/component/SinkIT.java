@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
+import org.apache.camel.Producer;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,13 +140,7 @@ class SinkIT {
     void send_listFailsInPartAndIsRedelivered_eachIsStoredOnce() throws Exception {
         aws.faults().on("PutRecords").times(1).failEntries(0.5, "InvalidArgumentException");
         List<String> body = IntStream.range(0, 100).mapToObj(String::valueOf).toList();
-        deployment.context().addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                errorHandler(defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(1));
-                from("direct:redelivered").to(URI);
-            }
-        });
+        redelivering("direct:redelivered");
 
         Exchange exchange = deployment.template().request("direct:redelivered", sent -> sent.getMessage()
                 .setBody(body));
@@ -157,6 +152,101 @@ class SinkIT {
                 exchange.getMessage()
                         .getHeader(KinesisHeaders.SEQUENCE_NUMBER, List.class)
                         .size());
+    }
+
+    @Test
+    void send_listOfStreamsFailsInPartAndIsRedelivered_whatWasReadIsSent() throws Exception {
+        aws.faults().on("PutRecords").times(1).failEntries(0.5, "InvalidArgumentException");
+        List<String> texts = IntStream.range(0, 100).mapToObj(String::valueOf).toList();
+        List<ByteArrayInputStream> body = texts.stream()
+                .map(text -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+                .toList();
+        redelivering("direct:streams");
+
+        Exchange exchange = deployment.template().request("direct:streams", sent -> sent.getMessage()
+                .setBody(body));
+
+        assertEquals(null, exchange.getException());
+        assertEquals(texts.stream().sorted().toList(), stored());
+    }
+
+    @Test
+    void send_streamFailsAndIsRedelivered_whatWasReadIsSent() throws Exception {
+        aws.faults().on("PutRecords").times(1).failEntries(1, "InvalidArgumentException");
+        deployment.context().setStreamCaching(false);
+        redelivering("direct:stream");
+
+        Exchange exchange = deployment.template().request("direct:stream", sent -> sent.getMessage()
+                .setBody(new ByteArrayInputStream("once".getBytes(StandardCharsets.UTF_8))));
+
+        assertEquals(null, exchange.getException());
+        assertEquals(List.of("once"), stored());
+    }
+
+    @Test
+    void send_sameListChangedInPlaceAndSentAgain_isSentAsItIsNow() throws Exception {
+        aws.faults().on("PutRecords").times(1).failEntries(index -> index == 1, "InvalidArgumentException");
+        deployment.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:changed")
+                        .doTry()
+                        .to(URI)
+                        .doCatch(NotStoredException.class)
+                        .process(exchange -> {
+                            @SuppressWarnings("unchecked")
+                            List<String> list = exchange.getMessage().getBody(List.class);
+                            list.set(0, "new");
+                        })
+                        .end()
+                        .to(URI);
+            }
+        });
+
+        deployment.template().sendBody("direct:changed", new ArrayList<>(List.of("old", "bad")));
+
+        assertEquals(List.of("bad", "new", "old"), stored());
+    }
+
+    @Test
+    void send_stored_theRouteGoesOnOnAThreadOfCamel() throws Exception {
+        List<String> threads = new ArrayList<>();
+        deployment.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:on")
+                        .to(URI)
+                        .process(exchange -> threads.add(Thread.currentThread().getName()));
+            }
+        });
+
+        deployment.template().sendBody("direct:on", "{}");
+
+        assertTrue(threads.get(0).matches("Camel .* thread .* - kinesis-stored-orders"), threads.toString());
+    }
+
+    @Test
+    void send_producerIsStopped_saysSo() throws Exception {
+        Producer producer = deployment.context().getEndpoint(URI).createProducer();
+        producer.start();
+        producer.stop();
+        Exchange exchange = deployment.context().getEndpoint(URI).createExchange();
+        exchange.getMessage().setBody("{}");
+
+        producer.process(exchange);
+
+        assertEquals(
+                "The producer for orders is stopped", exchange.getException().getMessage());
+    }
+
+    private void redelivering(String from) throws Exception {
+        deployment.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(1));
+                from(from).to(URI);
+            }
+        });
     }
 
     @Test

@@ -46,6 +46,8 @@ import software.amazon.awssdk.services.kinesis.model.StreamStatus;
  */
 public abstract class KinesisContract {
 
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
     private final String stream = "contract-" + UUID.randomUUID();
     private KinesisClient client;
     private KinesisApi api;
@@ -130,7 +132,7 @@ public abstract class KinesisContract {
         List<PutRecordsRequestEntry> entries =
                 IntStream.range(0, 50).mapToObj(KinesisContract::entry).toList();
 
-        PutRecordsResponse answer = api.putRecords(entries);
+        PutRecordsResponse answer = api.putRecords(entries, LONGEST);
 
         assertEquals(0, answer.failedRecordCount());
         assertEquals(50, answer.records().size());
@@ -149,10 +151,12 @@ public abstract class KinesisContract {
     @Test
     void shardIterator_atAndAfterASequenceNumber_startsThere() {
         List<PutRecordsResultEntry> stored = IntStream.range(0, 3)
-                .mapToObj(i -> api.putRecords(List.of(PutRecordsRequestEntry.builder()
-                                .partitionKey("same")
-                                .data(SdkBytes.fromUtf8String(String.valueOf(i)))
-                                .build()))
+                .mapToObj(i -> api.putRecords(
+                                List.of(PutRecordsRequestEntry.builder()
+                                        .partitionKey("same")
+                                        .data(SdkBytes.fromUtf8String(String.valueOf(i)))
+                                        .build()),
+                                LONGEST)
                         .records()
                         .get(0))
                 .toList();
@@ -166,7 +170,7 @@ public abstract class KinesisContract {
 
     @Test
     void split_parentEndsWithoutANextIteratorAndItsChildrenAreListed() {
-        api.putRecords(IntStream.range(0, 20).mapToObj(KinesisContract::entry).toList());
+        api.putRecords(IntStream.range(0, 20).mapToObj(KinesisContract::entry).toList(), LONGEST);
         Shard parent = api.listShards().get(0);
         String middle = new BigInteger(parent.hashKeyRange().startingHashKey())
                 .add(new BigInteger(parent.hashKeyRange().endingHashKey()))
@@ -204,7 +208,7 @@ public abstract class KinesisContract {
                 "the contract test");
 
         assertThrows(KinesisFailure.NotFound.class, nowhere::listShards);
-        assertThrows(KinesisFailure.NotFound.class, () -> nowhere.putRecords(List.of(entry(0))));
+        assertThrows(KinesisFailure.NotFound.class, () -> nowhere.putRecords(List.of(entry(0)), LONGEST));
     }
 
     @Test
@@ -215,7 +219,7 @@ public abstract class KinesisContract {
     @Test
     void records_iteratorPastItsLifetime_isExpiredAndAnotherGoesOn() {
         PutRecordsResultEntry stored =
-                api.putRecords(List.of(entry(0))).records().get(0);
+                api.putRecords(List.of(entry(0)), LONGEST).records().get(0);
         String iterator = api.shardIterator(stored.shardId(), horizon()).value();
 
         putForward(KinesisLimits.ITERATOR_LIFETIME.plusSeconds(1));
@@ -229,7 +233,7 @@ public abstract class KinesisContract {
     @Test
     void records_sameIteratorAgain_answersTheSameRecords() {
         PutRecordsResultEntry stored =
-                api.putRecords(List.of(entry(0))).records().get(0);
+                api.putRecords(List.of(entry(0)), LONGEST).records().get(0);
         String iterator = api.shardIterator(stored.shardId(), horizon()).value();
 
         assertEquals(
@@ -245,7 +249,7 @@ public abstract class KinesisContract {
         PutRecordsRequestEntry late = entry(0).toBuilder()
                 .explicitHashKey(shard.hashKeyRange().startingHashKey())
                 .build();
-        api.putRecords(List.of(late));
+        api.putRecords(List.of(late), LONGEST);
 
         assertEquals(1, api.records(iterator, 10).records().size());
     }

@@ -69,7 +69,9 @@ class RecordBatcherPropertiesTest {
 
         void all(int records) {
             int added = 0;
+            int steps = 0;
             while (added < records || batcher.size() > 0) {
+                assertTrue(steps++ < 1_000_000, "it does not come to an end");
                 now += random.nextInt(1_000_000);
                 int action = random.nextInt(10);
                 if (action < 6 && added < records) {

@@ -15,12 +15,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
+import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
 
 class StreamSinkTest {
 
@@ -31,12 +35,19 @@ class StreamSinkTest {
     private final ManualTime time = new ManualTime();
     private final Deque<Runnable> requests = new ArrayDeque<>();
     private final List<String> told = new ArrayList<>();
-    private final StreamSink sink = new StreamSink(
-            kinesis,
-            "orders",
-            new SinkOptions(Duration.ofMillis(5), 2, 1_000_000, TIMEOUT, 0),
-            new SinkThreads(time.scheduler(), requests::add, Runnable::run),
-            time::nanos);
+    private Executor requestThreads = requests::add;
+    private Executor completions = Runnable::run;
+    private final StreamSink sink = sink(0);
+
+    private StreamSink sink(int recordsPerSecond) {
+        return new StreamSink(
+                kinesis,
+                "orders",
+                new SinkOptions(Duration.ofMillis(5), 2, 1_000_000, TIMEOUT, recordsPerSecond),
+                new SinkThreads(
+                        time.scheduler(), task -> requestThreads.execute(task), task -> completions.execute(task)),
+                time::nanos);
+    }
 
     private void send(String name, String... keys) throws InterruptedException {
         sink.send(
@@ -193,6 +204,7 @@ class StreamSinkTest {
             time.pass(Duration.ofMillis(100));
         }
 
+        told.sort(null);
         assertTrue(
                 told.get(0)
                         .matches(
@@ -236,6 +248,181 @@ class StreamSinkTest {
                                 + " counted, and the stream orders takes 1048576."),
                 e.getMessage());
         assertEquals(0, requests.size());
+    }
+
+    @Test
+    void send_moreThanTwoRequestsWorth_twoAreUnderWayAndTheThirdWaits() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            send(
+                    "a" + i,
+                    IntStream.range(0, 500)
+                            .mapToObj(String::valueOf)
+                            .map(("k" + i)::concat)
+                            .toArray(String[]::new));
+        }
+
+        assertEquals(2, requests.size());
+        answer(IntStream.range(0, 500).mapToObj(String::valueOf).toArray(String[]::new));
+        assertEquals(2, requests.size());
+    }
+
+    @Test
+    void send_awsDoesNotAnswer_whatIsNotUnderWayIsToldInTimeAndTheCallsHaveAnEnd() throws Exception {
+        send("a", "k");
+        time.pass(Duration.ofSeconds(1));
+        send("b", "k2");
+        time.pass(Duration.ofSeconds(1));
+        send("c", "k");
+        send("d", "k3");
+        time.pass(TIMEOUT.plusMillis(100));
+
+        assertEquals(
+                List.of(
+                        "c: 1 of 1 records are not stored: index 0: not stored within 10000 ms, because its turn did not"
+                                + " come",
+                        "d: 1 of 1 records are not stored: index 0: not stored within 10000 ms, because its turn did not"
+                                + " come"),
+                told.stream().sorted().toList());
+        answer("1");
+        assertEquals(List.of(TIMEOUT), kinesis.longestWrites);
+        assertEquals("a: s/1", told.get(2));
+    }
+
+    @Test
+    void send_noThreadForARequest_isTriedAgain() throws Exception {
+        requestThreads = task -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        };
+        send("a", "k");
+        assertEquals(List.of(), told);
+
+        requestThreads = requests::add;
+        time.pass(Duration.ofSeconds(1));
+        answer("1");
+
+        assertEquals(List.of("a: s/1"), told);
+    }
+
+    @Test
+    void send_noThreadForTheCompletion_isToldAllTheSame() throws Exception {
+        completions = task -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        };
+        send("a", "k");
+        answer("1");
+
+        assertEquals(List.of("a: s/1"), told);
+    }
+
+    @Test
+    void close_aCompletionIsJustBeingHandedOver_waitsForThat() throws Exception {
+        CountDownLatch handingOver = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        completions = task -> {
+            handingOver.countDown();
+            await(goOn);
+            task.run();
+        };
+        send("a", "k");
+        Thread answering = new Thread(() -> answer("1"));
+        answering.start();
+        await(handingOver);
+
+        Thread closing = new Thread(() -> sink.close(Duration.ofSeconds(1)));
+        closing.start();
+        closing.join(200);
+        assertTrue(closing.isAlive(), "it waits");
+        goOn.countDown();
+        closing.join(5_000);
+
+        assertEquals(List.of("a: s/1"), told);
+        answering.join();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(10, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void send_bufferIsFull_waitsUntilThereIsRoomAgain() throws Exception {
+        send("a", "k".repeat(256), "x".repeat(256));
+        sink.send(List.of(entry("k2", "x".repeat(999_000))), List.of(), (stored, failure) -> told.add("large"));
+        Thread late = new Thread(() -> {
+            try {
+                send("late", "k3", "y".repeat(256), "z".repeat(256), "u".repeat(256), "v".repeat(256), "w".repeat(256));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        late.start();
+        late.join(200);
+        assertTrue(late.isAlive(), "there is no room");
+
+        answer("1", "2");
+        answer("3");
+        late.join(5_000);
+        answer("4", "5", "6", "7", "8", "9");
+
+        assertEquals(List.of("a: s/1 s/2", "large", "late: s/4 s/5 s/6 s/7 s/8 s/9"), told);
+    }
+
+    @Test
+    void send_theShardsCannotBeReadByAnErrorOfOurOwn_theRoomIsGivenBack() throws Exception {
+        StreamSink paced = sink(1_000);
+        List<PutRecordsRequestEntry> most = List.of(entry("k", "x".repeat(999_000)));
+        paced.send(most, List.of(), (stored, failure) -> told.add("first"));
+        answer("1");
+        kinesis.shardsFrom(() -> {
+            throw new IllegalStateException("a supplied client of somebody's");
+        });
+
+        assertThrows(
+                IllegalStateException.class,
+                () -> paced.send(most, List.of(), (stored, failure) -> told.add("second")));
+        time.pass(Duration.ofSeconds(6));
+        kinesis.shards(List.of());
+        paced.send(most, List.of(), (stored, failure) -> told.add("third"));
+        answer("3");
+
+        assertEquals(List.of("first", "third"), told);
+    }
+
+    @Test
+    void send_limitIsNotKnownAtTheStart_isAskedForAgain() throws Exception {
+        kinesis.summaryFrom(() -> {
+            throw FakeKinesis.throttled();
+        });
+        sink.start();
+        kinesis.summaryFrom(() -> StreamDescriptionSummary.builder().build());
+        time.pass(Duration.ofSeconds(31));
+
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> sink.send(
+                        List.of(entry("k", "x".repeat(2_000_000))), List.of(), (stored, failure) -> told.add("told")));
+    }
+
+    @Test
+    void send_everyRequestFails_theOnesBehindDoNotAskInTheirPlace() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            send("r" + i, "k" + i);
+        }
+        int calls = 0;
+        for (int i = 0; i < 100; i++) {
+            for (; !requests.isEmpty(); calls++) {
+                kinesis.write(() -> {
+                    throw FakeKinesis.refused();
+                });
+                requests.remove().run();
+            }
+            time.pass(Duration.ofMillis(50));
+        }
+
+        assertTrue(calls < 50, "in five seconds: " + calls);
     }
 
     @Test

@@ -11,12 +11,13 @@ class WritePaceTest {
 
     private static final long SECOND = 1_000_000_000;
 
-    private final WritePace pace = new WritePace(1_000, 0);
+    private WritePace pace = new WritePace(1_000, 0);
 
     private int taken(long from, long until, int size) {
         int taken = 0;
         for (long now = from; now < until; now += SECOND / 1_000) {
-            while (pace.take(size, now)) {
+            while (pace.allows(now)) {
+                pace.spend(size);
                 taken++;
             }
         }
@@ -61,7 +62,14 @@ class WritePaceTest {
             pace.throttled(i * SECOND / 4);
         }
 
-        assertFalse(pace.take(1, 25 * SECOND - SECOND / 4));
-        assertTrue(pace.take(1, 26 * SECOND));
+        assertFalse(pace.allows(25 * SECOND - SECOND / 4));
+        assertTrue(pace.allows(26 * SECOND));
+    }
+
+    @Test
+    void take_oneASecond_isSlowAndNotStuck() {
+        pace = new WritePace(1, 0);
+
+        assertEquals(10, taken(0, 10 * SECOND, 1), 1);
     }
 }

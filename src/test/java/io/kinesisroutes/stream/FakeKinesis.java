@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.stream;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,12 +27,29 @@ public final class FakeKinesis implements KinesisApi {
     /** The entries of all writes, in order. */
     public final List<List<PutRecordsRequestEntry>> writes = new ArrayList<>();
 
+    /** How long each write might have taken, in order. */
+    public final List<Duration> longestWrites = new ArrayList<>();
+
     private final Deque<Supplier<GetRecordsResponse>> reads = new ArrayDeque<>();
     private final Deque<Supplier<PutRecordsResponse>> writeAnswers = new ArrayDeque<>();
-    private List<Shard> shards = List.of();
+    private Supplier<List<Shard>> shards = List::of;
+    private Supplier<StreamDescriptionSummary> summary =
+            () -> StreamDescriptionSummary.builder().build();
 
     public FakeKinesis shards(List<Shard> listed) {
-        shards = listed;
+        shards = () -> listed;
+        return this;
+    }
+
+    /** What every question for the shards is answered with, or what it throws. */
+    public FakeKinesis shardsFrom(Supplier<List<Shard>> answer) {
+        shards = answer;
+        return this;
+    }
+
+    /** What every question for the stream as a whole is answered with, or what it throws. */
+    public FakeKinesis summaryFrom(Supplier<StreamDescriptionSummary> answer) {
+        summary = answer;
         return this;
     }
 
@@ -80,12 +98,12 @@ public final class FakeKinesis implements KinesisApi {
 
     @Override
     public StreamDescriptionSummary summary() {
-        return StreamDescriptionSummary.builder().build();
+        return summary.get();
     }
 
     @Override
     public List<Shard> listShards() {
-        return shards;
+        return shards.get();
     }
 
     @Override
@@ -100,7 +118,8 @@ public final class FakeKinesis implements KinesisApi {
     }
 
     @Override
-    public PutRecordsResponse putRecords(List<PutRecordsRequestEntry> entries) {
+    public PutRecordsResponse putRecords(List<PutRecordsRequestEntry> entries, Duration longest) {
+        longestWrites.add(longest);
         writes.add(entries);
         return writeAnswers.remove().get();
     }
