@@ -50,7 +50,16 @@ class ArchitectureTest {
     static final ArchRule the_stream_sees_the_sdk_only = mayUse("..kinesisroutes.stream..");
 
     @ArchTest
-    static final ArchRule access_sees_the_sdk_only = mayUse("..kinesisroutes.access..");
+    static final ArchRule access_sees_the_sdk_and_what_the_stream_says_of_failures =
+            mayUse("..kinesisroutes.access..", "..kinesisroutes.stream..");
+
+    @ArchTest
+    static final ArchRule nobody_sees_the_command_line = noClasses()
+            .that()
+            .resideOutsideOfPackage("..kinesisroutes.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..kinesisroutes.cli..");
 
     @ArchTest
     static final ArchRule configuration_problems_know_nobody = mayUse("..kinesisroutes.config..");
@@ -66,10 +75,13 @@ class ArchitectureTest {
                     .or(nameMatching(KinesisHeaders.class.getName())));
 
     @ArchTest
-    static final ArchRule camel_appears_in_component_json_observe_and_one_store_only = noClasses()
+    static final ArchRule camel_appears_in_component_json_observe_cli_and_one_store_only = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "..kinesisroutes.component..", "..kinesisroutes.json..", "..kinesisroutes.observe..")
+                    "..kinesisroutes.component..",
+                    "..kinesisroutes.json..",
+                    "..kinesisroutes.observe..",
+                    "..kinesisroutes.cli..")
             .and()
             .doNotHaveSimpleName("StateRepositoryCheckpointStore")
             .should()

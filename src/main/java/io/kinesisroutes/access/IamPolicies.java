@@ -33,4 +33,19 @@ public final class IamPolicies {
                 .build()
                 .toJson(ONE_LINE);
     }
+
+    /**
+     * A permissions policy that allows one action.
+     *
+     * @param action for example {@code kinesis:GetRecords}
+     * @param resource the ARN of what it is allowed on
+     * @return a policy document in one line of JSON
+     */
+    public static String allow(String action, String resource) {
+        return IamPolicy.builder()
+                .addStatement(statement ->
+                        statement.effect(IamEffect.ALLOW).addAction(action).addResource(resource))
+                .build()
+                .toJson(ONE_LINE);
+    }
 }

@@ -2,10 +2,10 @@
 package io.kinesisroutes.access;
 
 import java.util.Locale;
+import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 import software.amazon.awssdk.services.sts.model.StsException;
 
 /**
@@ -34,7 +34,7 @@ final class RoleRefusal {
                 .build();
     }
 
-    private static String text(String awsSays, Caller caller, RoleArn role, String externalId) {
+    private static String text(String awsSays, CallerIdentity caller, RoleArn role, String externalId) {
         return String.format(
                 Locale.ROOT,
                 """
@@ -58,14 +58,11 @@ final class RoleRefusal {
                 IamPolicies.trustPolicy(role.partition(), caller.account(), externalId));
     }
 
-    private static Caller caller(StsClient sts) {
+    private static CallerIdentity caller(StsClient sts) {
         try {
-            GetCallerIdentityResponse answer = sts.getCallerIdentity();
-            return new Caller(answer.arn(), answer.account());
+            return CallerIdentity.of(sts);
         } catch (SdkException e) {
-            return new Caller("unknown, as GetCallerIdentity failed: " + e.getMessage(), "YOUR_ACCOUNT");
+            return new CallerIdentity("unknown, as GetCallerIdentity failed: " + e.getMessage(), "YOUR_ACCOUNT", Optional.empty());
         }
     }
-
-    private record Caller(String arn, String account) {}
 }

@@ -58,7 +58,7 @@ final class SharedClients implements AutoCloseable {
         close(own);
     }
 
-    private static void close(AwsCredentialsProvider provider) {
+    static void close(AwsCredentialsProvider provider) {
         if (provider instanceof AutoCloseable closeable) {
             IoUtils.closeQuietlyV2(closeable, null);
         }

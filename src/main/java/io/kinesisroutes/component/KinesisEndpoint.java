@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.component;
 
+import io.kinesisroutes.access.Connection;
 import io.kinesisroutes.config.Problems;
+import io.kinesisroutes.stream.StreamRef;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -146,6 +148,16 @@ public class KinesisEndpoint extends Kinesis2Endpoint {
     /** Reads the options once they are all set. */
     void check(Problems problems) {
         settings = EndpointSettings.of(this, problems);
+    }
+
+    /** Which stream the options name. */
+    public StreamRef stream() {
+        return settings.stream();
+    }
+
+    /** As whom and where the options say that AWS is called. */
+    public Connection connection() {
+        return settings.connection();
     }
 
     EndpointSettings settings() {

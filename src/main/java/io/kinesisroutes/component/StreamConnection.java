@@ -16,10 +16,10 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * One consumer's or producer's way to its stream, called as the identity of its endpoint. Thread-safe. A client that the
- * user supplied is used and left open; others go back when this is closed.
+ * The way of one consumer, producer or command to its stream, called as the identity of its endpoint. Thread-safe. A
+ * client that the user supplied is used and left open; others go back when this is closed.
  */
-final class StreamConnection implements AutoCloseable {
+public final class StreamConnection implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamConnection.class);
 
@@ -33,7 +33,12 @@ final class StreamConnection implements AutoCloseable {
         this.api = api;
     }
 
-    static StreamConnection open(KinesisEndpoint endpoint) {
+    /**
+     * Opens the way; calls nobody yet.
+     *
+     * @throws ConfigurationException if there is no region, neither in the options nor in the environment
+     */
+    public static StreamConnection open(KinesisEndpoint endpoint) {
         Kinesis2Configuration configuration = endpoint.getConfiguration();
         EndpointSettings settings = endpoint.settings();
         if (configuration.getAmazonKinesisClient() != null) {
@@ -69,12 +74,13 @@ final class StreamConnection implements AutoCloseable {
         }
     }
 
-    KinesisApi api() {
+    /** Calls the stream until this is closed. */
+    public KinesisApi api() {
         return api;
     }
 
     /** What the ids of the records begin with. */
-    String streamId() {
+    public String streamId() {
         return settings.streamId(lease == null ? null : lease.region().id());
     }
 

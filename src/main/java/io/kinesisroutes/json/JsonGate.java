@@ -50,11 +50,20 @@ public final class JsonGate extends ServiceSupport implements Processor, CamelCo
         }
         // A stream can be read once: what comes after this, also a dead letter, gets what was read.
         exchange.getMessage().setBody(bytes);
+        exchange.setProperty(DOCUMENT, parse(bytes));
+    }
+
+    /**
+     * Reads and checks one record.
+     *
+     * @throws InvalidRecordException if it is not JSON in UTF-8, or not what the schema asks for
+     */
+    public JsonNode parse(byte[] bytes) throws InvalidRecordException {
         JsonNode document = JsonParsing.parse(bytes);
         if (compiled != null) {
             check(compiled.validate(document));
         }
-        exchange.setProperty(DOCUMENT, document);
+        return document;
     }
 
     private static void check(Set<ValidationMessage> wrong) throws InvalidRecordException {

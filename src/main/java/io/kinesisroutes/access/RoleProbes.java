@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.access;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+
+/**
+ * Finds out who the deployment is at AWS, and whether its roles let in whom they should and nobody else. The sessions that
+ * it gets are thrown away. Blocks for {@link #PATIENCE} a call at most. Thread-safe.
+ */
+public final class RoleProbes {
+
+    /** How long one question to STS may take, with the SDK's own repetitions. */
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** The shortest session that STS gives. */
+    private static final int SESSION_SECONDS = 900;
+
+    private final Connection connection;
+
+    public RoleProbes(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Who the deployment itself is.
+     *
+     * @throws NoCredentialsException if it has no credentials of its own
+     * @throws SdkException if STS does not accept them, or does not answer
+     */
+    public CallerIdentity ownIdentity() {
+        try (OwnProvider own = new OwnProvider(connection)) {
+            own.verify();
+            return asked(own.provider(), CallerIdentity::of);
+        }
+    }
+
+    /**
+     * Asks a role of the connection's chain for a session in each way that a {@link Probe} names, as the one who would
+     * assume it: the deployment for the first, the session of the role before for the others.
+     *
+     * @param hop 0 for the first role
+     * @throws SdkException if a role before this one gives no session
+     */
+    public List<ProbeAnswer> probe(int hop) {
+        AssumedRole role = connection.role().orElseThrow();
+        try (OwnProvider own = new OwnProvider(connection)) {
+            if (hop == 0) {
+                return probe(own.provider(), role.roles().get(0), role);
+            }
+            AssumedRole before =
+                    new AssumedRole(role.roles().subList(0, hop), role.externalId(), role.sessionName());
+            try (AssumedRoleCredentials caller = new AssumedRoleCredentials(connection, before, own.provider())) {
+                return probe(caller, role.roles().get(hop), role);
+            }
+        }
+    }
+
+    private List<ProbeAnswer> probe(AwsCredentialsProvider caller, RoleArn arn, AssumedRole role) {
+        return asked(
+                caller,
+                sts -> Arrays.stream(Probe.values())
+                        .map(probe -> probe(sts, probe, arn, role))
+                        .toList());
+    }
+
+    private static ProbeAnswer probe(StsClient sts, Probe probe, RoleArn arn, AssumedRole role) {
+        String externalId =
+                switch (probe) {
+                    case RIGHT_EXTERNAL_ID -> role.externalId();
+                    // Nobody can have been given this one, whatever a policy lists.
+                    case WRONG_EXTERNAL_ID -> "nobody-" + UUID.randomUUID();
+                    case NO_EXTERNAL_ID -> null;
+                };
+        try {
+            sts.assumeRole(AssumeRoleRequest.builder()
+                    .roleArn(arn.toString())
+                    .roleSessionName(role.sessionName())
+                    .durationSeconds(SESSION_SECONDS)
+                    .externalId(externalId)
+                    .build());
+            return ProbeAnswer.accepted(probe);
+        } catch (SdkException e) {
+            return ProbeAnswer.of(probe, e);
+        }
+    }
+
+    private <T> T asked(AwsCredentialsProvider caller, Function<StsClient, T> question) {
+        try (StsClient sts = StsClients.impatient(connection, caller, PATIENCE)) {
+            return question.apply(sts);
+        }
+    }
+
+    /** The deployment's own credentials, closed as some providers ask for it. */
+    private record OwnProvider(OwnIdentity identity, AwsCredentialsProvider provider) implements AutoCloseable {
+
+        OwnProvider(Connection connection) {
+            this(connection.identity(), connection.identity().provider());
+        }
+
+        void verify() {
+            try {
+                provider.resolveCredentials();
+            } catch (SdkClientException e) {
+                throw new NoCredentialsException(identity, e);
+            }
+        }
+
+        @Override
+        public void close() {
+            SharedClients.close(provider);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.cli;
+
+import java.util.Locale;
+
+/**
+ * Which kind of policy is behind an AccessDenied, as far as its text says.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html">Access denied errors</a>
+ */
+enum DeniedBy {
+    IDENTITY_POLICY,
+    SESSION_POLICY,
+    BOUNDARY,
+    EXPLICIT_DENY,
+    NOT_SAID;
+
+    /** Read loosely: AWS rewords its messages. */
+    static DeniedBy of(String awsSays) {
+        String text = awsSays.toLowerCase(Locale.ROOT);
+        if (text.contains("explicit deny")) {
+            return EXPLICIT_DENY;
+        }
+        if (text.contains("no session policy")) {
+            return SESSION_POLICY;
+        }
+        if (text.contains("permissions boundary") || text.contains("control policy")) {
+            return BOUNDARY;
+        }
+        return text.contains("no identity-based policy") ? IDENTITY_POLICY : NOT_SAID;
+    }
+}

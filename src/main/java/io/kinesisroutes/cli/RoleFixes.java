@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.cli;
+
+import io.kinesisroutes.access.CallerIdentity;
+import io.kinesisroutes.access.IamPolicies;
+import io.kinesisroutes.access.Probe;
+import io.kinesisroutes.access.ProbeAnswer;
+import io.kinesisroutes.access.ProbeAnswer.Outcome;
+import io.kinesisroutes.access.RoleArn;
+import java.util.List;
+
+/**
+ * What to change where a role does not let in whom it should, or lets in others. Pure.
+ *
+ * @param caller who asked
+ * @param externalId the deployment's account name
+ * @param answers to all three probes
+ */
+record RoleFixes(RoleArn role, CallerIdentity caller, String externalId, List<ProbeAnswer> answers) {
+
+    /** What the owner of a role does about one that lets in others. */
+    String open() {
+        boolean anyValue = accepted(Probe.WRONG_EXTERNAL_ID);
+        boolean none = accepted(Probe.NO_EXTERNAL_ID);
+        String why = anyValue && none
+                ? "No condition asks for the ExternalId"
+                : anyValue
+                        ? "It asks for an ExternalId and takes any (a wildcard, or a condition that only asks that there is one)"
+                        : "It asks for the ExternalId only of those who send one (an IfExists or ForAllValues condition)";
+        return why + ": whoever may use " + caller.account() + "'s deployment under another name can borrow this role's"
+                + " rights (the confused deputy). The owner of account " + role.account() + " replaces the trust policy of "
+                + role.name() + " with:\n" + trustPolicy();
+    }
+
+    /** What can be done about a refusal of the right ExternalId. */
+    String closed(String awsSays) {
+        return switch (DeniedBy.of(awsSays)) {
+            case SESSION_POLICY ->
+                "The session of " + caller.arn() + " was begun with a session policy that leaves sts:AssumeRole out."
+                        + " Whoever begins it adds the statement of this policy to it:\n" + callerPolicy();
+            case EXPLICIT_DENY ->
+                "A Deny statement forbids it. AWS's answer says in which kind of policy it is; whoever owns that policy"
+                        + " takes " + role + " out of the statement.";
+            case IDENTITY_POLICY ->
+                "In account " + caller.account() + " (ours), the policies of " + caller.arn()
+                        + " do not allow it. Add the statement of this policy to them:\n" + callerPolicy();
+            case BOUNDARY ->
+                "A permissions boundary, or a policy of the organization, holds it back. Whoever owns it lets it"
+                        + " allow sts:AssumeRole on " + role + ".";
+            case NOT_SAID -> notSaid();
+        };
+    }
+
+    /** STS has one text for a role that is not there, an account that is not trusted and an ExternalId that is wrong. */
+    private String notSaid() {
+        return "STS answers the same to a wrong ExternalId, to an account that is not trusted, to a role that does not"
+                + " exist and to a caller without the right. Check in this order:\n"
+                + "1. The account name: we sent '" + externalId + "' (kinesis.account).\n"
+                + "2. The ARN of the role: " + role + "\n"
+                + "3. The owner of account " + role.account() + " gives the role this trust policy, or adds its statement:\n"
+                + trustPolicy() + "\n"
+                + "4. In account " + caller.account() + " (ours), the policies of " + caller.arn() + " allow:\n"
+                + callerPolicy() + "\n"
+                + "A changed policy can take minutes to count.";
+    }
+
+    /** What can be done where AWS does not say that it is about the role. */
+    String failed() {
+        return "This is about the caller or the request, not about the role: check the credentials of " + caller.arn()
+                + ", the region, and the partition of the role.";
+    }
+
+    private String trustPolicy() {
+        return IamPolicies.trustPolicy(role.partition(), caller.account(), externalId);
+    }
+
+    private String callerPolicy() {
+        return IamPolicies.allow("sts:AssumeRole", role.toString());
+    }
+
+    private boolean accepted(Probe probe) {
+        return answers.get(probe.ordinal()).outcome() == Outcome.ACCEPTED;
+    }
+}
