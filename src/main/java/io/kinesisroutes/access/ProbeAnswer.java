@@ -37,10 +37,13 @@ public record ProbeAnswer(Probe probe, Outcome outcome, String text) {
                 && "AccessDenied".equals(service.awsErrorDetails().errorCode());
         KinesisFailure failure = FailureClassifier.classify("sts:AssumeRole", e);
         Outcome outcome = denied ? Outcome.REFUSED : failure.isRetryable() ? Outcome.UNKNOWN : Outcome.FAILED;
-        return new ProbeAnswer(probe, outcome, denied ? said((AwsServiceException) e) : failure.getMessage());
+        return new ProbeAnswer(probe, outcome, said(e, failure));
     }
 
-    private static String said(AwsServiceException e) {
-        return e.awsErrorDetails().errorMessage();
+    private static String said(SdkException e, KinesisFailure failure) {
+        return e instanceof AwsServiceException service && service.awsErrorDetails() != null
+                ? service.awsErrorDetails().errorCode() + ": "
+                        + service.awsErrorDetails().errorMessage()
+                : failure.getMessage();
     }
 }

@@ -56,8 +56,7 @@ public final class RoleProbes {
             if (hop == 0) {
                 return probe(own.provider(), role.roles().get(0), role);
             }
-            AssumedRole before =
-                    new AssumedRole(role.roles().subList(0, hop), role.externalId(), role.sessionName());
+            AssumedRole before = new AssumedRole(role.roles().subList(0, hop), role.externalId(), role.sessionName());
             try (AssumedRoleCredentials caller = new AssumedRoleCredentials(connection, before, own.provider())) {
                 return probe(caller, role.roles().get(hop), role);
             }
@@ -65,11 +64,9 @@ public final class RoleProbes {
     }
 
     private List<ProbeAnswer> probe(AwsCredentialsProvider caller, RoleArn arn, AssumedRole role) {
-        return asked(
-                caller,
-                sts -> Arrays.stream(Probe.values())
-                        .map(probe -> probe(sts, probe, arn, role))
-                        .toList());
+        return asked(caller, sts -> Arrays.stream(Probe.values())
+                .map(probe -> probe(sts, probe, arn, role))
+                .toList());
     }
 
     private static ProbeAnswer probe(StsClient sts, Probe probe, RoleArn arn, AssumedRole role) {

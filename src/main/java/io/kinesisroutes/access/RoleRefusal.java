@@ -62,7 +62,8 @@ final class RoleRefusal {
         try {
             return CallerIdentity.of(sts);
         } catch (SdkException e) {
-            return new CallerIdentity("unknown, as GetCallerIdentity failed: " + e.getMessage(), "YOUR_ACCOUNT", Optional.empty());
+            return new CallerIdentity(
+                    "unknown, as GetCallerIdentity failed: " + e.getMessage(), "YOUR_ACCOUNT", Optional.empty());
         }
     }
 }

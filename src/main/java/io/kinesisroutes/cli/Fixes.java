@@ -64,7 +64,8 @@ final class Fixes {
         }
         String needed = action.equals("kinesis:GetRecords") ? "kms:Decrypt" : "kms:GenerateDataKey";
         return "The stream is encrypted. The owner of account " + owner(endpoint) + " allows " + needed
-                + " on its key twice: in the policies of " + identity(endpoint) + ", and in the policy of the key itself."
+                + " on its key twice: in the policies of " + identity(endpoint)
+                + ", and in the policy of the key itself."
                 + " AWS's answer names the key or the stream; ./kinesis-routes policy permissions --kms-key ARN prints it.";
     }
 
@@ -93,6 +94,15 @@ final class Fixes {
 
     private static String identity(KinesisEndpoint endpoint) {
         return endpoint.connection().role().map(role -> role.last().toString()).orElse("this deployment");
+    }
+
+    /** What AWS itself said, without what a route's log adds to it. */
+    static String said(KinesisFailure failure) {
+        return failure.getCause() instanceof AwsServiceException service
+                        && !code(service).isEmpty()
+                        && service.awsErrorDetails().errorMessage() != null
+                ? code(service) + ": " + service.awsErrorDetails().errorMessage()
+                : failure.getMessage();
     }
 
     private static String code(Throwable e) {

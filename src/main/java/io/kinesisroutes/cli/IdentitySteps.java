@@ -14,6 +14,7 @@ import io.kinesisroutes.stream.FailureClassifier;
 import io.kinesisroutes.stream.KinesisFailure;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -62,8 +63,8 @@ final class IdentitySteps {
             KinesisFailure failure = FailureClassifier.classify("sts:GetCallerIdentity", e);
             steps.accept(
                     failure.isRetryable()
-                            ? CheckStep.unknown(WHO, failure.getMessage())
-                            : CheckStep.failed(WHO, failure.getMessage(), Fixes.ownCredentials(e)));
+                            ? CheckStep.unknown(WHO, Fixes.said(failure))
+                            : CheckStep.failed(WHO, Fixes.said(failure), Fixes.ownCredentials(e)));
         }
         return null;
     }
@@ -82,8 +83,8 @@ final class IdentitySteps {
     private boolean probe(int hop, RoleArn role, CallerIdentity caller) {
         try {
             List<ProbeAnswer> answers = probes.probe(hop);
-            RoleFixes fixes = new RoleFixes(
-                    role, caller, connection.role().orElseThrow().externalId(), answers);
+            RoleFixes fixes =
+                    new RoleFixes(role, caller, connection.role().orElseThrow().externalId(), answers);
             answers.forEach(answer -> steps.accept(step(role, answer, fixes)));
             return answers.get(Probe.RIGHT_EXTERNAL_ID.ordinal()).outcome() == Outcome.ACCEPTED;
         } catch (SdkException e) {
@@ -113,12 +114,11 @@ final class IdentitySteps {
 
     private void skip(RoleArn role) {
         for (Probe probe : Probe.values()) {
-            steps.accept(
-                    CheckStep.notTried(role.name() + ", " + probe.text(), "there is nobody to ask as, see above"));
+            steps.accept(CheckStep.notTried(role.name() + ", " + probe.text(), "there is nobody to ask as, see above"));
         }
     }
 
     private static CallerIdentity sessionOf(RoleArn role) {
-        return new CallerIdentity(role.toString(), role.account(), java.util.Optional.empty());
+        return new CallerIdentity(role.toString(), role.account(), Optional.empty());
     }
 }

@@ -31,9 +31,13 @@ final class Output {
         command.commandLine().getOut().println(line);
     }
 
-    /** One line that may hold picocli's markup, {@code @|bold,red text|@}, which becomes colour on a terminal only. */
-    void marked(String line) {
-        plain(ansi().string(line));
+    /**
+     * One line with a word in it that is coloured, on a terminal only.
+     *
+     * @param style as picocli names them, for example {@code red,bold}
+     */
+    void line(String before, String style, String word, String after) {
+        plain(before + ansi().string("@|" + style + " " + word + "|@") + after);
     }
 
     /** One line that is not part of the result. */

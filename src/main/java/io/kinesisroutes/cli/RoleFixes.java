@@ -28,7 +28,8 @@ record RoleFixes(RoleArn role, CallerIdentity caller, String externalId, List<Pr
                         ? "It asks for an ExternalId and takes any (a wildcard, or a condition that only asks that there is one)"
                         : "It asks for the ExternalId only of those who send one (an IfExists or ForAllValues condition)";
         return why + ": whoever may use " + caller.account() + "'s deployment under another name can borrow this role's"
-                + " rights (the confused deputy). The owner of account " + role.account() + " replaces the trust policy of "
+                + " rights (the confused deputy). The owner of account " + role.account()
+                + " replaces the trust policy of "
                 + role.name() + " with:\n" + trustPolicy();
     }
 
@@ -57,7 +58,8 @@ record RoleFixes(RoleArn role, CallerIdentity caller, String externalId, List<Pr
                 + " exist and to a caller without the right. Check in this order:\n"
                 + "1. The account name: we sent '" + externalId + "' (kinesis.account).\n"
                 + "2. The ARN of the role: " + role + "\n"
-                + "3. The owner of account " + role.account() + " gives the role this trust policy, or adds its statement:\n"
+                + "3. The owner of account " + role.account()
+                + " gives the role this trust policy, or adds its statement:\n"
                 + trustPolicy() + "\n"
                 + "4. In account " + caller.account() + " (ours), the policies of " + caller.arn() + " allow:\n"
                 + callerPolicy() + "\n"

@@ -5,6 +5,7 @@ import io.kinesisroutes.component.KinesisEndpoint;
 import io.kinesisroutes.component.StreamConnection;
 import io.kinesisroutes.stream.KinesisApi;
 import io.kinesisroutes.stream.KinesisFailure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,6 +28,8 @@ final class StreamSteps {
 
     private static final StartingPosition BEGINNING =
             StartingPosition.builder().type(ShardIteratorType.TRIM_HORIZON).build();
+
+    private static final Duration LONGEST_WRITE = Duration.ofSeconds(20);
 
     private final KinesisEndpoint endpoint;
     private final KinesisApi api;
@@ -70,7 +73,7 @@ final class StreamSteps {
         tried(
                         ITERATOR,
                         "kinesis:GetShardIterator",
-                        () -> api.shardIterator(shardId, BEGINNING).iterator(),
+                        () -> api.shardIterator(shardId, BEGINNING).value(),
                         iterator -> "of " + shardId)
                 .ifPresentOrElse(
                         iterator -> tried(
@@ -89,7 +92,7 @@ final class StreamSteps {
         tried(
                 WRITE,
                 "kinesis:PutRecords",
-                () -> stored(api.putRecords(List.of(toWrite.get().entry()))
+                () -> stored(api.putRecords(List.of(toWrite.get().entry()), LONGEST_WRITE)
                         .records()
                         .get(0)),
                 result -> "stored in " + result.shardId() + " as " + result.sequenceNumber());
@@ -117,8 +120,8 @@ final class StreamSteps {
         } catch (KinesisFailure e) {
             steps.accept(
                     e.isRetryable()
-                            ? CheckStep.unknown(name, e.getMessage())
-                            : CheckStep.failed(name, e.getMessage(), Fixes.stream(e, action, stream, endpoint)));
+                            ? CheckStep.unknown(name, Fixes.said(e))
+                            : CheckStep.failed(name, Fixes.said(e), Fixes.stream(e, action, stream, endpoint)));
         } catch (EntryRefusedException e) {
             steps.accept(CheckStep.unknown(name, e.getMessage()));
         }
