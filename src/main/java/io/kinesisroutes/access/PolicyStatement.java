@@ -37,6 +37,15 @@ record PolicyStatement(
     }
 
     String conditionText() {
-        return conditions.stream().map(PolicyCondition::toString).collect(Collectors.joining(", "));
+        return text(conditions);
+    }
+
+    /** The conditions on the ExternalId; nothing if there are none. */
+    String externalIdText() {
+        return text(conditions.stream().filter(PolicyCondition::isExternalId).toList());
+    }
+
+    private static String text(List<PolicyCondition> some) {
+        return some.stream().map(PolicyCondition::toString).collect(Collectors.joining(", "));
     }
 }

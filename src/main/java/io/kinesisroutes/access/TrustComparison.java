@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.access;
 
+import io.kinesisroutes.access.PolicyCondition.Holds;
 import io.kinesisroutes.access.PolicyDocument.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Compares the trust policy of a role with what is needed. Who gets in is found by asking the policy, as STS would, with
@@ -130,13 +133,16 @@ public final class TrustComparison {
     }
 
     private void findOpen(String caller) {
-        boolean none = letsIn(caller, Optional.empty());
-        boolean any = letsIn(caller, Optional.of(ANY_OTHER));
-        if (none || any) {
-            diff.tooMuch("OPEN: " + caller + " gets in " + (none ? "without an ExternalId" : "")
-                    + (none && any ? " and " : "") + (any ? "with any ExternalId" : "") + conditions(caller));
+        List<Optional<String>> open = Stream.of(Optional.<String>empty(), Optional.of(ANY_OTHER))
+                .filter(externalId -> letsIn(caller, externalId))
+                .toList();
+        if (!open.isEmpty()) {
+            String how = open.stream()
+                    .map(externalId -> externalId.isPresent() ? "with any ExternalId" : "without an ExternalId")
+                    .collect(Collectors.joining(" and "));
+            diff.tooMuch("OPEN: " + caller + " gets in " + how + why(caller, open));
         }
-        if (!any) {
+        if (!open.contains(Optional.of(ANY_OTHER))) {
             otherNames().stream()
                     .filter(name -> letsIn(caller, Optional.of(name.probe())))
                     .forEach(name -> diff.tooMuch(name.sentence()));
@@ -148,15 +154,17 @@ public final class TrustComparison {
         return verdict == Verdict.ALLOWED || verdict == Verdict.CONDITIONAL;
     }
 
-    private String conditions(String caller) {
-        List<String> said = given.allowing().stream()
-                .filter(statement -> statement.isAbout(PolicyRequest.assume(caller, Optional.empty())))
-                .flatMap(statement -> statement.conditions().stream())
-                .filter(PolicyCondition::isExternalId)
-                .map(PolicyCondition::toString)
+    private String why(String caller, List<Optional<String>> open) {
+        List<String> conditions = given.allowing().stream()
+                .filter(statement -> open.stream()
+                        .map(externalId -> PolicyRequest.assume(caller, externalId))
+                        .anyMatch(request -> statement.covers(request) != Holds.NO))
+                .map(PolicyStatement::externalIdText)
                 .distinct()
                 .toList();
-        return said.isEmpty() ? ", no condition asks for one" : ", whatever " + String.join(", ", said) + " says";
+        return conditions.contains("")
+                ? ", a statement has no condition that asks for one"
+                : ", as " + String.join(" and ", conditions) + " lets it";
     }
 
     /** An account name to try, and what to say if it gets in. */

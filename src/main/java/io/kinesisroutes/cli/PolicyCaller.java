@@ -42,6 +42,7 @@ final class PolicyCaller extends PolicyTask {
         String policy = IamPolicies.permissionsPolicy(List.of(Permission.toAssume(List.copyOf(roles))));
         PolicyPrint document =
                 new PolicyPrint("caller", Optional.empty(), users, PolicyFormat.JSON, PrettyJson.parse(policy));
+        sides.noteThoseWithoutRole(out);
         PolicyPrint.print(List.of(document), out);
         return 0;
     }

@@ -76,6 +76,7 @@ final class PolicyRole extends PolicyTask {
             TrustOptions.warnOfLength(policy, out);
         });
         trust.warnOfNames(out);
+        sides.noteThoseWithoutRole(out);
         PolicyPrint.print(documents, out);
         return 0;
     }

@@ -69,6 +69,15 @@ final class PolicySides {
         }
     }
 
+    /** Says which sides are left out because they have no role. */
+    void noteThoseWithoutRole(Output out) {
+        endpoints.forEach((side, endpoint) -> {
+            if (roles(endpoint).isEmpty()) {
+                out.aside("Note: the " + side + " has no role, this deployment's own identity calls Kinesis.");
+            }
+        });
+    }
+
     /** The sides with the regions of their streams, where the settings say them. */
     Map<Side, String> regions() {
         Map<Side, String> regions = new EnumMap<>(Side.class);

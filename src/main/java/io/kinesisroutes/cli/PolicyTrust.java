@@ -59,6 +59,7 @@ final class PolicyTrust extends PolicyTask {
             TrustOptions.warnOfLength(policy, out);
         });
         trust.warnOfNames(out);
+        sides.noteThoseWithoutRole(out);
         PolicyPrint.print(documents, out);
         return 0;
     }

@@ -51,7 +51,9 @@ class TrustComparisonTest {
     @Test
     void compare_noCondition_isOpen() {
         assertEquals(
-                List.of(OPEN + "without an ExternalId and with any ExternalId, no condition asks for one"),
+                List.of(
+                        OPEN
+                                + "without an ExternalId and with any ExternalId, a statement has no condition that asks for one"),
                 diff(trust("'AWS':'999988887777'", "{}"), "acme").tooMuch());
     }
 
@@ -71,7 +73,7 @@ class TrustComparisonTest {
     void compare_operatorsThatLetAnAbsentKeyPass_areOpen() {
         for (String operator : List.of("StringEqualsIfExists", "StringLikeIfExists", "ForAllValues:StringEquals")) {
             assertEquals(
-                    List.of(OPEN + "without an ExternalId, whatever " + operator + " sts:ExternalId acme says"),
+                    List.of(OPEN + "without an ExternalId, as " + operator + " sts:ExternalId acme lets it"),
                     diff(trust("'AWS':'999988887777'", "{'" + operator + "':{'sts:ExternalId':'acme'}}"), "acme")
                             .tooMuch());
         }
@@ -84,7 +86,7 @@ class TrustComparisonTest {
             List<String> tooMuch =
                     diff(trust("'AWS':'999988887777'", condition), "acme").tooMuch();
             assertEquals(1, tooMuch.size(), tooMuch.toString());
-            assertTrue(tooMuch.get(0).startsWith(OPEN + "with any ExternalId, whatever"), tooMuch.toString());
+            assertTrue(tooMuch.get(0).startsWith(OPEN + "with any ExternalId, as "), tooMuch.toString());
         }
     }
 
