@@ -56,6 +56,11 @@ public record AssumedRole(List<RoleArn> roles, String externalId, String session
         return own.isEmpty() ? Optional.of(new AssumedRole(roles, externalId, session)) : Optional.empty();
     }
 
+    /** Whether AWS takes it as an ExternalId, and it is so an account name. */
+    public static boolean isExternalId(String text) {
+        return EXTERNAL_ID.matcher(text).matches();
+    }
+
     private static List<RoleArn> roles(String text, Problems problems) {
         List<RoleArn> roles = new ArrayList<>();
         for (String arn : text.split(",", -1)) {
@@ -79,7 +84,7 @@ public record AssumedRole(List<RoleArn> roles, String externalId, String session
                     "is not set on the component, and a role is assumed with it only",
                     "Set the deployment's account name once: kinesis.account=acme in application.properties,"
                             + " or KinesisComponent.setExternalId(\"acme\")");
-        } else if (!EXTERNAL_ID.matcher(externalId).matches()) {
+        } else if (!isExternalId(externalId)) {
             problems.add(
                     "externalId",
                     externalId,

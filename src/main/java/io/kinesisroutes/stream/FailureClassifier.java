@@ -97,6 +97,9 @@ public final class FailureClassifier {
             case "AccessDeniedException" ->
                 " The owner of the account adds this action on this stream to the policies of that identity; a change takes"
                         + " effect within minutes.";
+            case "KMSAccessDeniedException" ->
+                " The owner of the stream's key lets that identity use it, kms:Decrypt to read and kms:GenerateDataKey to"
+                        + " write, in the policies of the identity and in that of the key.";
             case "InvalidSignatureException", "SignatureDoesNotMatch" ->
                 " Check the clock of this machine, and the secret access key.";
             default -> "";

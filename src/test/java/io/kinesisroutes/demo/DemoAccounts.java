@@ -52,7 +52,8 @@ public final class DemoAccounts {
                 source,
                 "kinesis:ListShards",
                 "kinesis:GetShardIterator",
-                "kinesis:GetRecords");
+                "kinesis:GetRecords",
+                "kinesis:DescribeStreamSummary");
         role(
                 sinkOwner,
                 "EarthquakesWriter",

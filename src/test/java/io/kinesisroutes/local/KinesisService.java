@@ -61,8 +61,12 @@ final class KinesisService {
         String resource = address == null ? "*" : address.arn();
         scope.begin(resource, address == null ? null : address.name(), faults);
         permit(who, "kinesis:" + name, resource, address);
-        Clock clock = environment.clock();
         LocalAccount account = accounts.getOrCreate(who.caller().accountId());
+        Optional.ofNullable(address)
+                .filter(place -> place.region().equals(who.region()))
+                .flatMap(account::find)
+                .ifPresent(stream -> StreamEncryption.permit(name, who, stream));
+        Clock clock = environment.clock();
         return operation.handler().handle(new KinesisCall(account, who.region(), in, address, scope, clock));
     }
 

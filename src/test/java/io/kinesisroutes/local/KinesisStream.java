@@ -15,6 +15,7 @@ final class KinesisStream {
     private final ShardMap shards;
     private final LongAdder putEntries = new LongAdder();
     private volatile int maxRecordSizeInKiB = Limits.SMALLEST_MAX_RECORD_KIB;
+    private volatile String kmsKey;
 
     /** {@code serial} tells streams apart that were created under one name in the same second. */
     KinesisStream(StreamAddress address, int shards, boolean onDemand, Clock clock, int serial) {
@@ -64,6 +65,15 @@ final class KinesisStream {
 
     void maxRecordSizeInKiB(int value) {
         maxRecordSizeInKiB = value;
+    }
+
+    /** The ARN of the key with which its records are encrypted; null: they are not. */
+    String kmsKey() {
+        return kmsKey;
+    }
+
+    void kmsKey(String keyArn) {
+        kmsKey = keyArn;
     }
 
     Shard owner(NewRecord record) {

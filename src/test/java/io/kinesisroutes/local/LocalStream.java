@@ -105,6 +105,19 @@ public final class LocalStream {
         stream.maxRecordSizeInKiB(value);
     }
 
+    /**
+     * Encrypts the records with a key: from now on who writes them needs kms:GenerateDataKey on it, and who reads them
+     * kms:Decrypt. The key's own policy is not modelled: the caller's policies decide.
+     *
+     * @param keyArn as {@code arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab}
+     */
+    public void encrypt(String keyArn) {
+        Arn.parse(keyArn)
+                .filter(arn -> arn.is("kms", "key/"))
+                .orElseThrow(() -> new IllegalArgumentException("Not the ARN of a KMS key: " + keyArn));
+        stream.kmsKey(keyArn);
+    }
+
     /** Forgets all records and closed shards there are, as if the retention period had passed. */
     public void trim() {
         stream.shards().trim();

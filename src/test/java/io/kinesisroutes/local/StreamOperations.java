@@ -100,7 +100,11 @@ final class StreamOperations {
         out.field("RetentionPeriodHours", RETENTION_HOURS);
         out.field("StreamCreationTimestamp", stream.created());
         out.array("EnhancedMonitoring", () -> out.element(() -> out.array("ShardLevelMetrics", () -> {})));
-        out.field("EncryptionType", "NONE");
+        String key = stream.kmsKey();
+        out.field("EncryptionType", key == null ? "NONE" : "KMS");
+        if (key != null) {
+            out.field("KeyId", key);
+        }
     }
 
     private static void mode(ReplyWriter out, KinesisStream stream) throws IOException {

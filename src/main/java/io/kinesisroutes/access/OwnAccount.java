@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.access;
+
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+import software.amazon.awssdk.utils.IoUtils;
+
+/**
+ * The AWS account in which the deployment itself is.
+ *
+ * @param partition for example {@code aws}
+ * @param id 12 digits
+ */
+public record OwnAccount(String partition, String id) {
+
+    /**
+     * Asks STS, which answers every identity, whatever its policies say.
+     *
+     * @param connection the role in it is not assumed
+     * @throws NoCredentialsException if the deployment has no credentials of its own
+     * @throws SdkException if STS refuses them, or is not reached
+     */
+    public static OwnAccount ask(Connection connection) {
+        AwsCredentialsProvider own = connection.identity().provider();
+        try (StsClient sts = StsClients.create(connection, own)) {
+            resolve(connection, own);
+            GetCallerIdentityResponse caller = sts.getCallerIdentity();
+            return new OwnAccount(partition(caller.arn()), caller.account());
+        } finally {
+            if (own instanceof AutoCloseable closeable) {
+                IoUtils.closeQuietlyV2(closeable, null);
+            }
+        }
+    }
+
+    private static void resolve(Connection connection, AwsCredentialsProvider own) {
+        try {
+            own.resolveCredentials();
+        } catch (SdkClientException e) {
+            throw new NoCredentialsException(connection.identity(), e);
+        }
+    }
+
+    /**
+     * The region in which a connection calls AWS.
+     *
+     * @throws SdkException if neither the connection nor the environment says one
+     */
+    public static String region(Connection connection) {
+        return connection.region() == null
+                ? DefaultAwsRegionProviderChain.builder().build().getRegion().id()
+                : connection.region().id();
+    }
+
+    private static String partition(String arn) {
+        return arn.substring("arn:".length(), arn.indexOf(':', "arn:".length()));
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.access;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an identity must be allowed: each of the actions on each of the resources.
+ *
+ * @param sid names the statement within its policy
+ * @param actions as {@code kinesis:GetRecords}, without wildcards
+ * @param resources ARNs without wildcards
+ */
+public record Permission(String sid, List<String> actions, List<String> resources) {
+
+    public Permission {
+        actions = List.copyOf(actions);
+        resources = List.copyOf(resources);
+    }
+
+    /**
+     * The least that a source needs; DescribeStreamSummary is for looking at the stream without reading it.
+     *
+     * @param kmsKey the key with which the stream's owner encrypts it, unless that is the one of AWS
+     */
+    public static List<Permission> toRead(String streamArn, Optional<String> kmsKey) {
+        return with(
+                one(
+                        "ReadStream",
+                        streamArn,
+                        "kinesis:ListShards",
+                        "kinesis:GetShardIterator",
+                        "kinesis:GetRecords",
+                        "kinesis:DescribeStreamSummary"),
+                kmsKey.map(key -> one("DecryptRecords", key, "kms:Decrypt")));
+    }
+
+    /**
+     * The least that a sink needs.
+     *
+     * @param kmsKey the key with which the stream's owner encrypts it, unless that is the one of AWS
+     */
+    public static List<Permission> toWrite(String streamArn, Optional<String> kmsKey) {
+        return with(
+                one(
+                        "WriteStream",
+                        streamArn,
+                        "kinesis:PutRecords",
+                        "kinesis:DescribeStreamSummary",
+                        "kinesis:ListShards"),
+                kmsKey.map(key -> one("EncryptRecords", key, "kms:GenerateDataKey")));
+    }
+
+    /** What the caller of roles needs. */
+    public static Permission toAssume(List<RoleArn> roles) {
+        return new Permission(
+                "AssumeRole",
+                List.of("sts:AssumeRole"),
+                roles.stream().map(RoleArn::toString).toList());
+    }
+
+    private static Permission one(String sid, String resource, String... actions) {
+        return new Permission(sid, List.of(actions), List.of(resource));
+    }
+
+    private static List<Permission> with(Permission permission, Optional<Permission> more) {
+        List<Permission> all = new ArrayList<>();
+        all.add(permission);
+        more.ifPresent(all::add);
+        return all;
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.cli;
+
+import io.kinesisroutes.access.IamPolicies;
+import io.kinesisroutes.config.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Prints policies of permissions. */
+@Command(
+        name = "permissions",
+        mixinStandardHelpOptions = true,
+        description =
+                "Prints the least that the role must be allowed, on exactly the stream: to read it, or to write it. Of"
+                        + " a chain of roles it prints each one's: all but the last may assume the next one and nothing else. Without"
+                        + " a role it is what this deployment's own identity needs.")
+final class PolicyPermissions extends PolicyTask {
+
+    @Mixin
+    private SideParameter side;
+
+    @Mixin
+    private KeyOption key;
+
+    @Override
+    Side side(Problems problems) {
+        return side.get();
+    }
+
+    @Override
+    void check(Settings settings, PolicySides sides, Problems problems) {
+        key.check(sides, problems);
+    }
+
+    @Override
+    int work(PolicySides sides, Output out) {
+        List<PolicyPrint> documents = new ArrayList<>();
+        sides.permissions(key.get())
+                .forEach((role, permissions) -> documents.add(new PolicyPrint(
+                        "permissions",
+                        role,
+                        sides.sidesOf(role),
+                        PolicyFormat.JSON,
+                        PrettyJson.parse(IamPolicies.permissionsPolicy(permissions)))));
+        PolicyPrint.print(documents, out);
+        return 0;
+    }
+}
