@@ -84,7 +84,9 @@ final class Fixes {
                         + " lets it allow " + action + " on " + stream + ".";
             default ->
                 "The owner of account " + owner(endpoint) + " adds the statement of this policy to the permissions of "
-                        + who + ":\n" + policy + "\nA changed policy can take minutes to count.";
+                        + who + ":\n" + policy
+                        + "\nIf its policy is right, the settings are not: a stream of another name or region is refused in"
+                        + " the same words, whether or not it exists.\nA changed policy can take minutes to count.";
         };
     }
 

@@ -24,6 +24,9 @@ final class IdentitySteps {
     /** Kinesis takes a signature that is this old or this new. */
     private static final Duration SIGNATURE_WINDOW = Duration.ofMinutes(5);
 
+    /** An answer has its date to the second, and takes its time. */
+    private static final Duration ANSWER_TIME = Duration.ofSeconds(5);
+
     private static final String WHO = "who we are";
 
     private final Connection connection;
@@ -71,7 +74,7 @@ final class IdentitySteps {
 
     private void clock(Duration ahead) {
         boolean right = ahead.abs().compareTo(SIGNATURE_WINDOW) < 0;
-        String text = Math.abs(ahead.toSeconds()) <= 2
+        String text = ahead.abs().compareTo(ANSWER_TIME) <= 0
                 ? "as AWS's"
                 : Math.abs(ahead.toSeconds()) + " s " + (ahead.isNegative() ? "behind" : "ahead of") + " AWS's";
         steps.accept(

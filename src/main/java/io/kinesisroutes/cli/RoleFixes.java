@@ -27,8 +27,9 @@ record RoleFixes(RoleArn role, CallerIdentity caller, String externalId, List<Pr
                 : anyValue
                         ? "It asks for an ExternalId and takes any (a wildcard, or a condition that only asks that there is one)"
                         : "It asks for the ExternalId only of those who send one (an IfExists or ForAllValues condition)";
-        return why + ": whoever may use " + caller.account() + "'s deployment under another name can borrow this role's"
-                + " rights (the confused deputy). The owner of account " + role.account()
+        return why + ", so whoever else is served from account " + caller.account()
+                + " can borrow this role's rights (the"
+                + " confused deputy). The owner of account " + role.account()
                 + " replaces the trust policy of "
                 + role.name() + " with:\n" + trustPolicy();
     }

@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
@@ -90,18 +92,23 @@ final class Settings implements AutoCloseable {
      * @throws ConfigurationException with every problem of all of them
      */
     Map<Side, KinesisEndpoint> endpoints(List<Side> sides) {
-        Problems problems = new Problems();
+        Set<Problem> problems = new LinkedHashSet<>();
         Map<Side, KinesisEndpoint> endpoints = new EnumMap<>(Side.class);
         for (Side side : sides) {
             try {
                 endpoints.put(side, endpoint(side));
             } catch (ConfigurationException e) {
                 e.problems()
-                        .forEach(problem -> problems.add(
-                                settingOf(side, problem.option()), problem.value(), problem.wrong(), problem.advice()));
+                        .forEach(problem -> problems.add(new Problem(
+                                settingOf(side, problem.option()),
+                                problem.value(),
+                                problem.wrong(),
+                                problem.advice())));
             }
         }
-        problems.throwIfAny(where);
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(where, List.copyOf(problems));
+        }
         return endpoints;
     }
 
@@ -123,6 +130,9 @@ final class Settings implements AutoCloseable {
     }
 
     private static String settingOf(Side side, String option) {
+        if (option.equals("externalId")) {
+            return "kinesis.account";
+        }
         return EndpointSetting.of(side).stream()
                 .filter(known -> known.option().equals(option))
                 .map(known -> known.setting(side))

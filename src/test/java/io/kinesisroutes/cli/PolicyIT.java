@@ -238,9 +238,10 @@ class PolicyIT extends PolicyFixture {
     }
 
     private static void put(KinesisApi api) {
-        api.putRecords(List.of(PutRecordsRequestEntry.builder()
+        PutRecordsRequestEntry entry = PutRecordsRequestEntry.builder()
                 .partitionKey("a")
                 .data(SdkBytes.fromUtf8String("{}"))
-                .build()));
+                .build();
+        api.putRecords(List.of(entry), Duration.ofSeconds(30));
     }
 }
