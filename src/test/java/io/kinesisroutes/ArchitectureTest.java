@@ -37,7 +37,8 @@ class ArchitectureTest {
             mayUse("..kinesisroutes.source..", "..kinesisroutes.stream..", "..kinesisroutes.checkpoint..");
 
     @ArchTest
-    static final ArchRule observers_know_nobody = mayUse("..kinesisroutes.observe..");
+    static final ArchRule observers_see_what_access_says_of_roles =
+            mayUse("..kinesisroutes.observe..", "..kinesisroutes.access..");
 
     @ArchTest
     static final ArchRule checkpoints_know_nobody = mayUse("..kinesisroutes.checkpoint..");

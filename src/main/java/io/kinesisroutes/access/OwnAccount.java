@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.access;
 
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
-import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
-import software.amazon.awssdk.utils.IoUtils;
 
 /**
  * The AWS account in which the deployment itself is.
@@ -25,24 +20,8 @@ public record OwnAccount(String partition, String id) {
      * @throws SdkException if STS refuses them, or is not reached
      */
     public static OwnAccount ask(Connection connection) {
-        AwsCredentialsProvider own = connection.identity().provider();
-        try (StsClient sts = StsClients.create(connection, own)) {
-            resolve(connection, own);
-            GetCallerIdentityResponse caller = sts.getCallerIdentity();
-            return new OwnAccount(partition(caller.arn()), caller.account());
-        } finally {
-            if (own instanceof AutoCloseable closeable) {
-                IoUtils.closeQuietlyV2(closeable, null);
-            }
-        }
-    }
-
-    private static void resolve(Connection connection, AwsCredentialsProvider own) {
-        try {
-            own.resolveCredentials();
-        } catch (SdkClientException e) {
-            throw new NoCredentialsException(connection.identity(), e);
-        }
+        CallerIdentity own = new RoleProbes(connection).ownIdentity();
+        return new OwnAccount(partition(own.arn()), own.account());
     }
 
     /**

@@ -70,24 +70,29 @@ public final class RoleProbes {
     }
 
     private static ProbeAnswer probe(StsClient sts, Probe probe, RoleArn arn, AssumedRole role) {
-        String externalId =
-                switch (probe) {
-                    case RIGHT_EXTERNAL_ID -> role.externalId();
-                    // Nobody can have been given this one, whatever a policy lists.
-                    case WRONG_EXTERNAL_ID -> "nobody-" + UUID.randomUUID();
-                    case NO_EXTERNAL_ID -> null;
-                };
         try {
-            sts.assumeRole(AssumeRoleRequest.builder()
-                    .roleArn(arn.toString())
-                    .roleSessionName(role.sessionName())
-                    .durationSeconds(SESSION_SECONDS)
-                    .externalId(externalId)
-                    .build());
+            sts.assumeRole(request(probe, arn, role.externalId(), role.sessionName()));
             return ProbeAnswer.accepted(probe);
         } catch (SdkException e) {
             return ProbeAnswer.of(probe, e);
         }
+    }
+
+    /** The question that a probe asks; it differs each time for a wrong ExternalId. */
+    public static AssumeRoleRequest request(Probe probe, RoleArn role, String externalId, String sessionName) {
+        String sent =
+                switch (probe) {
+                    case RIGHT_EXTERNAL_ID -> externalId;
+                    // Nobody can have been given this one, whatever a policy lists.
+                    case WRONG_EXTERNAL_ID -> "nobody-" + UUID.randomUUID();
+                    case NO_EXTERNAL_ID -> null;
+                };
+        return AssumeRoleRequest.builder()
+                .roleArn(role.toString())
+                .roleSessionName(sessionName)
+                .durationSeconds(SESSION_SECONDS)
+                .externalId(sent)
+                .build();
     }
 
     private <T> T asked(AwsCredentialsProvider caller, Function<StsClient, T> question) {

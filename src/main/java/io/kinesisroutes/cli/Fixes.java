@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.cli;
 
+import io.kinesisroutes.access.DeniedBy;
 import io.kinesisroutes.access.IamPolicies;
 import io.kinesisroutes.component.KinesisEndpoint;
 import io.kinesisroutes.stream.KinesisFailure;

@@ -9,6 +9,7 @@ import io.kinesisroutes.access.Probe;
 import io.kinesisroutes.access.ProbeAnswer;
 import io.kinesisroutes.access.ProbeAnswer.Outcome;
 import io.kinesisroutes.access.RoleArn;
+import io.kinesisroutes.access.RoleFixes;
 import io.kinesisroutes.access.RoleProbes;
 import io.kinesisroutes.stream.FailureClassifier;
 import io.kinesisroutes.stream.KinesisFailure;

@@ -27,6 +27,12 @@ public final class RouteApplication implements AutoCloseable {
         properties.setProperty("camel.component.aws2-kinesis.checkpointStore", IN_MEMORY);
         properties.setProperty("camel.component.aws2-kinesis.accessKey", own.accessKeyId());
         properties.setProperty("camel.component.aws2-kinesis.secretKey", own.secretAccessKey());
+        properties.setProperty("camel.component.aws2-sts.overrideEndpoint", "true");
+        properties.setProperty(
+                "camel.component.aws2-sts.uriEndpointOverride", aws.endpoint().toString());
+        properties.setProperty("camel.component.aws2-sts.useDefaultCredentialsProvider", "false");
+        properties.setProperty("camel.component.aws2-sts.accessKey", own.accessKeyId());
+        properties.setProperty("camel.component.aws2-sts.secretKey", own.secretAccessKey());
         properties.putAll(settings);
         main.setOverrideProperties(properties);
     }

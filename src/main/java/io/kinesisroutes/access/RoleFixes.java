@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.kinesisroutes.cli;
+package io.kinesisroutes.access;
 
-import io.kinesisroutes.access.CallerIdentity;
-import io.kinesisroutes.access.IamPolicies;
-import io.kinesisroutes.access.Probe;
-import io.kinesisroutes.access.ProbeAnswer;
 import io.kinesisroutes.access.ProbeAnswer.Outcome;
-import io.kinesisroutes.access.RoleArn;
-import java.util.List;
+import java.util.Collection;
 
 /**
  * What to change where a role does not let in whom it should, or lets in others. Pure.
@@ -16,10 +11,10 @@ import java.util.List;
  * @param externalId the deployment's account name
  * @param answers to all three probes
  */
-record RoleFixes(RoleArn role, CallerIdentity caller, String externalId, List<ProbeAnswer> answers) {
+public record RoleFixes(RoleArn role, CallerIdentity caller, String externalId, Collection<ProbeAnswer> answers) {
 
     /** What the owner of a role does about one that lets in others. */
-    String open() {
+    public String open() {
         boolean anyValue = accepted(Probe.WRONG_EXTERNAL_ID);
         boolean none = accepted(Probe.NO_EXTERNAL_ID);
         String why = anyValue && none
@@ -35,7 +30,7 @@ record RoleFixes(RoleArn role, CallerIdentity caller, String externalId, List<Pr
     }
 
     /** What can be done about a refusal of the right ExternalId. */
-    String closed(String awsSays) {
+    public String closed(String awsSays) {
         return switch (DeniedBy.of(awsSays)) {
             case SESSION_POLICY ->
                 "The session of " + caller.arn() + " was begun with a session policy that leaves sts:AssumeRole out."
@@ -68,7 +63,7 @@ record RoleFixes(RoleArn role, CallerIdentity caller, String externalId, List<Pr
     }
 
     /** What can be done where AWS does not say that it is about the role. */
-    String failed() {
+    public String failed() {
         return "This is about the caller or the request, not about the role: check the credentials of " + caller.arn()
                 + ", the region, and the partition of the role.";
     }
@@ -82,6 +77,6 @@ record RoleFixes(RoleArn role, CallerIdentity caller, String externalId, List<Pr
     }
 
     private boolean accepted(Probe probe) {
-        return answers.get(probe.ordinal()).outcome() == Outcome.ACCEPTED;
+        return answers.stream().anyMatch(answer -> answer.probe() == probe && answer.outcome() == Outcome.ACCEPTED);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.kinesisroutes.cli;
+package io.kinesisroutes.access;
 
 import java.util.Locale;
 
@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html">Access denied errors</a>
  */
-enum DeniedBy {
+public enum DeniedBy {
     IDENTITY_POLICY,
     SESSION_POLICY,
     BOUNDARY,
@@ -16,7 +16,7 @@ enum DeniedBy {
     NOT_SAID;
 
     /** Read loosely: AWS rewords its messages. */
-    static DeniedBy of(String awsSays) {
+    public static DeniedBy of(String awsSays) {
         String text = awsSays.toLowerCase(Locale.ROOT);
         if (text.contains("explicit deny")) {
             return EXPLICIT_DENY;
