@@ -47,7 +47,8 @@ final class KeyOption {
     /** Says what no policy of the role can do. */
     void note(Output out) {
         if (key != null) {
-            out.aside("Note: the policy of the key itself must allow this too, or leave it to the policies of its account.");
+            out.aside(
+                    "Note: the policy of the key itself must allow this too, or leave it to the policies of its account.");
         }
     }
 
