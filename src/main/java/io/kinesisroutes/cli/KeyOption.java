@@ -44,6 +44,14 @@ final class KeyOption {
         });
     }
 
+    /** Says what no policy of the role can do. */
+    void note(Output out) {
+        if (key != null) {
+            out.aside(
+                    "Note: the policy of the key itself must allow this too, or leave it to the policies of its account.");
+        }
+    }
+
     Optional<String> get() {
         return Optional.ofNullable(key);
     }

@@ -28,7 +28,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Says what a policy has too much and too little. */
+/**
+ * Says what a policy has too much and too little. For a program: <code>{"equal":false,"comparisons":[{"kind":"trust",
+ * "role":ARN,"sides":["source"],"tooMuch":[TEXT],"tooLittle":[],"unclear":[]}]}</code>.
+ */
 @Command(
         name = "diff",
         mixinStandardHelpOptions = true,

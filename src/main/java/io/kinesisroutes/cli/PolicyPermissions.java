@@ -44,6 +44,7 @@ final class PolicyPermissions extends PolicyTask {
                         sides.sidesOf(role),
                         PolicyFormat.JSON,
                         PrettyJson.parse(IamPolicies.permissionsPolicy(permissions)))));
+        key.note(out);
         PolicyPrint.print(documents, out);
         return 0;
     }

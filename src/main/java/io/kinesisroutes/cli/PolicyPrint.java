@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One document to print.
+ * One document to print. For a program all of them are one: <code>{"documents":[{"kind":"trust","role":ARN,
+ * "sides":["source"],"format":"json","document":{...}}]}</code>, without a role where it is about the deployment's own
+ * identity; a document that is not JSON is a string.
  *
  * @param kind trust, permissions, role or caller
  * @param role empty for the deployment's own identity

@@ -77,6 +77,7 @@ final class PolicyRole extends PolicyTask {
         });
         trust.warnOfNames(out);
         sides.noteThoseWithoutRole(out);
+        key.note(out);
         PolicyPrint.print(documents, out);
         return 0;
     }

@@ -72,6 +72,21 @@ class FailureClassifierTest {
     }
 
     @Test
+    void classify_keyOfTheStreamRefused_namesTheActionsThatAwsDoesNot() {
+        AwsServiceException e = AwsServiceException.builder()
+                .statusCode(400)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode("KMSAccessDeniedException")
+                        .errorMessage("User X is not authorized to decrypt records in stream Y")
+                        .build())
+                .build();
+
+        String message = FailureClassifier.classify("kinesis:GetRecords", e).getMessage();
+
+        assertTrue(message.contains("kms:Decrypt to read and kms:GenerateDataKey to write"), message);
+    }
+
+    @Test
     void classify_noAnswer_mayPass() {
         KinesisFailure failure =
                 FailureClassifier.classify("kinesis:GetRecords", SdkClientException.create("connection reset"));
