@@ -46,7 +46,8 @@ final class Settings implements AutoCloseable {
         }
         problems.throwIfAny("the command");
         Main main = new Main();
-        main.setPropertyPlaceholderLocations(profile == null ? location(file) : location(beside) + "," + location(file));
+        main.setPropertyPlaceholderLocations(
+                profile == null ? location(file) : location(beside) + "," + location(file));
         main.addOverrideProperty("camel.main.configurationClasses", KinesisConfiguration.class.getName());
         main.addOverrideProperty("camel.main.routesCollectorEnabled", "false");
         main.addOverrideProperty("camel.main.shutdownLogInflightExchangesOnTimeout", "false");
@@ -95,8 +96,9 @@ final class Settings implements AutoCloseable {
             try {
                 endpoints.put(side, endpoint(side));
             } catch (ConfigurationException e) {
-                e.problems().forEach(problem -> problems.add(
-                        settingOf(side, problem.option()), problem.value(), problem.wrong(), problem.advice()));
+                e.problems()
+                        .forEach(problem -> problems.add(
+                                settingOf(side, problem.option()), problem.value(), problem.wrong(), problem.advice()));
             }
         }
         problems.throwIfAny(where);

@@ -17,7 +17,8 @@ public final class DemoCommand {
         int exitCode;
         try (LocalAws aws = LocalAws.start()) {
             DemoAccounts accounts = new DemoAccounts(aws);
-            Publisher.publish(aws, accounts, Sent.damagingSome(Earthquakes.good()).inOrder());
+            Publisher.publish(
+                    aws, accounts, Sent.damagingSome(Earthquakes.good()).inOrder());
             DemoSettings.set(aws, accounts);
             exitCode = KinesisRoutes.commandLine().execute(withProfile(arguments));
         }
