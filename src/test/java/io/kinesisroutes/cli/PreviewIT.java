@@ -47,7 +47,7 @@ class PreviewIT {
                 .mask("\\.\\.\\d{10}", "..0123456789")
                 .mask("\"sequenceNumber\":\"\\d+\"", "\"sequenceNumber\":\"0123456789\"")
                 .mask("\"millisBehindLatest\":[1-9]\\d*", "\"millisBehindLatest\":700")
-                .mask("(shardId-\\d+) \\d+ m?s {9,11}", "$1 700 ms       ");
+                .mask("(?<=shardId-\\d{12} )\\d[\\d ms]{12}", "700 ms       ");
     }
 
     private static List<JsonNode> documents(CommandRun run, String kind) {
