@@ -27,9 +27,13 @@ final class JsonLine {
 
     private JsonLine() {}
 
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
     /** @param kind of the object, its first member: several kinds come in one output */
     static ObjectNode object(String kind) {
-        return MAPPER.createObjectNode().put("kind", kind);
+        return object().put("kind", kind);
     }
 
     /** The document with its numbers as exact as they were written; empty if it is not JSON. */

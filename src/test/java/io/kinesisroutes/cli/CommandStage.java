@@ -61,9 +61,14 @@ final class CommandStage implements AutoCloseable {
     }
 
     CommandRun run(String... words) {
+        return CommandRun.of(words(words).toArray(String[]::new));
+    }
+
+    /** A command with the settings behind it. */
+    List<String> words(String... words) {
         List<String> all = new ArrayList<>(List.of(words));
         settings.forEach((name, value) -> all.addAll(List.of("-p", name + "=" + value)));
-        return CommandRun.of(all.toArray(String[]::new));
+        return all;
     }
 
     static byte[] utf8(String text) {
