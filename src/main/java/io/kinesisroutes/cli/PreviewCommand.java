@@ -125,8 +125,7 @@ final class PreviewCommand implements Callable<Integer> {
         if (side == Side.SINK) {
             return Checkpoints.none("");
         }
-        String name = endpoint.getConsumerName() == null ? consumer : endpoint.getConsumerName();
-        return Checkpoints.read(endpoint, new ConsumerId(name, connection.streamId()));
+        return Checkpoints.read(endpoint, new ConsumerId(consumer, connection.streamId()));
     }
 
     private void heading(String streamId, Checkpoints checkpoints) {

@@ -128,8 +128,9 @@ final class ReplayCommand implements Callable<Integer> {
                 : description(settings.endpoints(List.of(Side.SINK)).get(Side.SINK));
         Predicate<EnvelopePlace> isDone = isDone(Receipt.read(receiptFile()));
         List<EnvelopePlace> places = new Envelopes(ledger, problems).in(path, receiptFile());
-        new ReplayRehearsal(output, settings.gate(to == To.ROUTE ? Side.SOURCE : Side.SINK), target, ledger, problems)
-                .run(places, isDone);
+        ReplayRehearsal.Plan plan =
+                new ReplayRehearsal.Plan(settings.gate(to == To.ROUTE ? Side.SOURCE : Side.SINK), target);
+        new ReplayRehearsal(output, plan, ledger, problems).run(places, isDone);
     }
 
     private void replay(Settings settings, ReplayProblems problems) throws Exception {

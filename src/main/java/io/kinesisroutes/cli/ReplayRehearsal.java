@@ -20,10 +20,18 @@ final class ReplayRehearsal {
     private int sent;
     private int passed;
 
-    ReplayRehearsal(Output output, JsonGate gate, String target, ReplayLedger ledger, ReplayProblems problems) {
+    /**
+     * What would be done with a record.
+     *
+     * @param gate that it would have to pass
+     * @param target where it would be sent
+     */
+    record Plan(JsonGate gate, String target) {}
+
+    ReplayRehearsal(Output output, Plan plan, ReplayLedger ledger, ReplayProblems problems) {
         this.output = output;
-        this.gate = gate;
-        this.target = target;
+        this.gate = plan.gate();
+        this.target = plan.target();
         this.ledger = ledger;
         this.problems = problems;
     }

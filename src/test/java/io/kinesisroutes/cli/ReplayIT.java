@@ -1,77 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.cli;
 
-import static io.kinesisroutes.cli.CommandStage.utf8;
 import static io.kinesisroutes.cli.DeadLetterFile.envelope;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kinesisroutes.demo.Earthquakes;
 import io.kinesisroutes.local.LocalRecord;
-import io.kinesisroutes.local.LocalStream;
 import io.kinesisroutes.routes.RouteApplication;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Dead letters sent again, on a local AWS. */
-class ReplayIT {
-
-    private static final int ON_THE_WAY = 512;
-
-    private final CommandStage stage = new CommandStage();
-
-    @TempDir
-    private Path directory;
-
-    @AfterEach
-    void stop() {
-        stage.close();
-    }
-
-    private Golden golden() {
-        return new Golden().mask(directory.toString(), "DIRECTORY").mask("\\d+ of \\d+: .*\n", "");
-    }
-
-    private LocalStream sink() {
-        return stage.accounts.sink();
-    }
-
-    private List<String> stored() {
-        return sink().records().stream()
-                .map(record -> new String(record.data(), StandardCharsets.UTF_8))
-                .toList();
-    }
-
-    private static Map<String, String> snapshot(Path directory) throws IOException {
-        Map<String, String> found = new TreeMap<>();
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                found.put(
-                        file.getFileName().toString(), Files.getLastModifiedTime(file) + " " + Files.readString(file));
-            }
-        }
-        return found;
-    }
+class ReplayIT extends ReplayFixture {
 
     /** All earthquakes through the route; what it refuses lies in the directory. */
     private Path deadLettersOfTheRoute() throws Exception {
@@ -171,78 +122,6 @@ class ReplayIT {
     }
 
     @Test
-    void replay_sinkRefusesInTheMiddle_theNextRunSendsTheRestOnly() throws Exception {
-        Path file = DeadLetterFile.numbered(directory.resolve("dead.ndjson"), 3_000);
-        stage.aws.faults().on("PutRecords").skip(2).fail("ResourceNotFoundException");
-
-        CommandRun first = stage.run("replay", file.toString(), "--to", "sink");
-
-        assertEquals(1, first.exitCode());
-        long stored = sink().recordCount();
-        assertTrue(stored > 0 && stored < 3_000, first.screen());
-        assertFalse(first.out().contains("not-sent=0"), first.out());
-        stage.aws.faults().clear();
-
-        CommandRun second = stage.run("replay", file.toString(), "--to", "sink");
-
-        assertEquals(0, second.exitCode(), second.screen());
-        assertTrue(second.out().contains("already-done=" + stored + " "), second.out());
-        assertEquals(3_000, sink().recordCount());
-        assertEquals(3_000, Set.copyOf(stored()).size());
-    }
-
-    @Test
-    void replay_processKilled_theNextRunLosesNothingAndRepeatsWhatWasOnItsWayAtMost() throws Exception {
-        Path file = DeadLetterFile.numbered(directory.resolve("dead.ndjson"), 5_000);
-        stage.aws.faults().on("PutRecords").delay(Duration.ofMillis(50));
-        List<String> command = new ArrayList<>(List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KinesisRoutes.class.getName()));
-        command.addAll(stage.words("replay", file.toString(), "--to", "sink"));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("output").toFile())
-                .start();
-        await().atMost(Duration.ofSeconds(60)).until(() -> sink().recordCount() > 500 || !process.isAlive());
-        process.destroyForcibly();
-        assertTrue(process.waitFor(10, TimeUnit.SECONDS));
-        int onReceipt = Receipt.read(Receipt.defaultFor(file)).size();
-        long stored = sink().recordCount();
-        assertTrue(stored < 5_000 && stored >= onReceipt, Files.readString(directory.resolve("output")));
-        stage.aws.faults().clear();
-
-        CommandRun second = stage.run("replay", file.toString(), "--to", "sink");
-
-        assertEquals(0, second.exitCode(), second.screen());
-        assertTrue(second.out().contains("already-done=" + onReceipt + " "), second.out());
-        assertEquals(5_000, Set.copyOf(stored()).size());
-        long twice = sink().recordCount() - 5_000;
-        assertEquals(stored - onReceipt, twice);
-        assertTrue(twice <= ON_THE_WAY, () -> twice + " twice");
-    }
-
-    @Test
-    void replay_interrupted_putsWhatIsStoredOnTheReceipt() throws Exception {
-        Path file = DeadLetterFile.numbered(directory.resolve("dead.ndjson"), 3_000);
-        stage.aws.faults().on("PutRecords").delay(Duration.ofMillis(100));
-        Thread runner = new Thread(() -> stage.run("replay", file.toString(), "--to", "sink"));
-        runner.start();
-        await().until(() -> sink().recordCount() > 0);
-        runner.interrupt();
-        runner.join(30_000);
-        assertFalse(runner.isAlive());
-        stage.aws.faults().clear();
-
-        CommandRun second = stage.run("replay", file.toString(), "--to", "sink");
-
-        assertEquals(0, second.exitCode(), second.screen());
-        assertEquals(3_000, sink().recordCount());
-        assertEquals(3_000, Set.copyOf(stored()).size());
-    }
-
-    @Test
     void replay_oneKey_keepsItsOrderWhateverTheOrderOfTheFile() throws Exception {
         Path file = DeadLetterFile.numbered(directory.resolve("dead.ndjson"), 2_000);
         List<String> lines = new ArrayList<>(Files.readAllLines(file));
@@ -259,17 +138,6 @@ class ReplayIT {
         assertEquals(10, byKey.size());
         byKey.values().forEach(numbers -> assertEquals(numbers.stream().sorted().toList(), numbers));
         assertEquals(2_000, sink().recordCount());
-    }
-
-    @Test
-    void replay_twoAtOnce_secondIsRefused() throws Exception {
-        Path file = DeadLetterFile.numbered(directory.resolve("dead.ndjson"), 1);
-        try (Receipt ignored = Receipt.open(Receipt.defaultFor(file))) {
-            CommandRun run = stage.run("replay", file.toString(), "--to", "sink");
-
-            golden().check("replay-twice-at-once", run.screen());
-        }
-        assertEquals(0, sink().recordCount());
     }
 
     @Test
@@ -290,21 +158,9 @@ class ReplayIT {
     }
 
     @Test
-    void replay_receipt_isForTheOwnerOnly() throws Exception {
-        Path file = DeadLetterFile.numbered(directory.resolve("dead.ndjson"), 1);
-
-        stage.run("replay", file.toString(), "--to", "sink");
-
-        assertEquals(
-                PosixFilePermissions.fromString("rw-------"), Files.getPosixFilePermissions(Receipt.defaultFor(file)));
-    }
-
-    @Test
     void replay_routeOfTheUser_getsWhatTheSourceGivesAndNoOtherRouteRuns() throws Exception {
-        Path inbox = Files.createDirectory(directory.resolve("inbox"));
-        Files.write(inbox.resolve("waiting"), utf8("for another route"));
         Path routes = Files.createDirectory(directory.resolve("routes"));
-        Files.writeString(routes.resolve("mine.yaml"), userRoutes(inbox, directory.resolve("out")));
+        Files.writeString(routes.resolve("mine.yaml"), userRoutes(directory.resolve("out")));
         stage.with("camel.main.routesIncludePattern", "file:" + routes + "/*.yaml");
         Path file = Files.writeString(directory.resolve("dead.json"), envelope(7, "k", "body"));
 
@@ -314,10 +170,10 @@ class ReplayIT {
         assertEquals(
                 "orders/shardId-000000000000/7 shardId-000000000000 7 k 2026-01-31T12:00:00Z 1769860800000 body",
                 Files.readString(directory.resolve("out/result")));
-        assertTrue(Files.exists(inbox.resolve("waiting")));
+        assertEquals(List.of(), stage.aws.calls().list());
     }
 
-    private static String userRoutes(Path inbox, Path out) {
+    private static String userRoutes(Path out) {
         return """
                 - route:
                     id: mine
@@ -338,10 +194,10 @@ class ReplayIT {
                 - route:
                     id: other
                     from:
-                      uri: file:%s
+                      uri: aws2-kinesis:earthquakes?region=eu-west-1&roleArn=arn:aws:iam::111122223333:role/EarthquakesReader
                       steps:
-                        - to: file:%s
-                """.formatted(out, inbox, out);
+                        - to: direct:rest
+                """.formatted(out);
     }
 
     @Test
