@@ -66,7 +66,7 @@ final class PacedReads {
         return page;
     }
 
-    private static long bytes(GetRecordsResponse page) {
+    static long bytes(GetRecordsResponse page) {
         return page.records().stream()
                 .map(Record::data)
                 .mapToLong(data -> data.asByteArrayUnsafe().length)

@@ -59,6 +59,7 @@ final class PreviewJson implements PreviewReport {
             return document.put("failure", shard.failure());
         }
         document.put("shown", shard.look().shown());
+        document.put("cut", shard.look().isCut());
         document.put("millisBehindLatest", shard.look().millisBehindLatest());
         traffic(shard.traffic(), heat, document.putObject("traffic"));
         Optional<String> hot = shard.isOpen() ? heat.whyHot(shard.traffic()) : Optional.empty();

@@ -33,15 +33,16 @@ final class PreviewTable implements PreviewReport {
         } else if (preview.look().records().isEmpty()) {
             output.plain(preview.id() + "  no records" + (preview.isOpen() ? "" : ", closed"));
         } else {
-            output.plain(preview.id() + "  " + shown(preview.look().shown()) + (preview.isOpen() ? "" : ", closed"));
+            output.plain(preview.id() + "  " + shown(preview.look()) + (preview.isOpen() ? "" : ", closed"));
             output.plain(row("arrival", "key", "sequence", "bytes", "", "value").stripTrailing());
             preview.look().records().forEach(this::row);
         }
         output.plain("");
     }
 
-    private static String shown(int records) {
-        return records == 1 ? "1 record" : records + " records";
+    private static String shown(ShardLook look) {
+        String records = look.shown() == 1 ? "1 record" : look.shown() + " records";
+        return look.isCut() ? records + ", too large to show more at a time" : records;
     }
 
     private void row(SourceRecord found) {

@@ -17,12 +17,16 @@ import software.amazon.awssdk.services.kinesis.model.Record;
  *
  * @param records in the order of the shard
  * @param shown how many they are
+ * @param isCut whether reading stopped before so many were found because they are too large to hold
  * @param millisBehindLatest how far the last read was from the tip of the shard
  */
-record ShardLook(List<SourceRecord> records, int shown, long millisBehindLatest) {
+record ShardLook(List<SourceRecord> records, int shown, boolean isCut, long millisBehindLatest) {
 
     /** A shard may answer with nothing many times before it comes to where its records are. */
     static final int EMPTY_READS = 50;
+
+    /** A page may be 10 MiB, and those of several shards are held at the same time. */
+    static final long MOST_BYTES = 16 * 1024 * 1024;
 
     /** Reads so many records, or as many as there are. */
     static ShardLook read(PacedReads reads, PreviewStart start, int count) throws InterruptedException {
@@ -31,10 +35,12 @@ record ShardLook(List<SourceRecord> records, int shown, long millisBehindLatest)
         Instant deadline = reads.now().plus(start.patience());
         long behind = 0;
         int emptyReads = 0;
-        while (iterator != null && found.size() < count && emptyReads < EMPTY_READS) {
+        long bytes = 0;
+        while (iterator != null && found.size() < count && emptyReads < EMPTY_READS && bytes < MOST_BYTES) {
             GetRecordsResponse page = reads.records(iterator, limit(count - found.size()));
             iterator = page.nextShardIterator();
             behind = behind(page);
+            bytes += PacedReads.bytes(page);
             unpack(reads.shardId(), page, found);
             emptyReads = page.records().isEmpty() ? emptyReads + 1 : 0;
             if (behind == 0 && !reads.now().isBefore(deadline)) {
@@ -42,7 +48,8 @@ record ShardLook(List<SourceRecord> records, int shown, long millisBehindLatest)
             }
         }
         List<SourceRecord> shown = List.copyOf(found.subList(0, Math.min(count, found.size())));
-        return new ShardLook(shown, shown.size(), behind);
+        boolean isCut = bytes >= MOST_BYTES && found.size() < count && behind > 0;
+        return new ShardLook(shown, shown.size(), isCut, behind);
     }
 
     private static int limit(int wanted) {
@@ -61,7 +68,7 @@ record ShardLook(List<SourceRecord> records, int shown, long millisBehindLatest)
     }
 
     ShardLook withoutRecords() {
-        return new ShardLook(List.of(), shown, millisBehindLatest);
+        return new ShardLook(List.of(), shown, isCut, millisBehindLatest);
     }
 
     /** How far the records shown are from the tip. */

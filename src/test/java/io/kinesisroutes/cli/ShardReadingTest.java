@@ -73,6 +73,20 @@ class ShardReadingTest {
     }
 
     @Test
+    void read_hugeRecords_stopsBeforeTheyFillTheMemory() throws Exception {
+        SdkBytes large = SdkBytes.fromByteArray(new byte[(int) ShardLook.MOST_BYTES / 2]);
+        Record record = Record.builder().sequenceNumber("1").data(large).build();
+        GetRecordsResponse page =
+                behind(page("next")).toBuilder().records(record).build();
+        kinesis.read(() -> page).read(() -> page);
+
+        ShardLook look = ShardLook.read(reads, oldest, 10);
+
+        assertEquals(2, look.shown());
+        assertTrue(look.isCut());
+    }
+
+    @Test
     void read_latest_waitsForWhatComes() throws Exception {
         kinesis.read(() -> page("2")).read(() -> page("3")).read(() -> page("4", 1));
 
