@@ -201,6 +201,17 @@ class PreviewIT {
     }
 
     @Test
+    void preview_ratesOfAShard_areKept() {
+        stage.publishEarthquakes();
+        stage.aws.faults().enforceShardRates(true);
+
+        CommandRun run = stage.run("preview");
+
+        assertEquals(0, run.exitCode(), run.screen());
+        assertEquals(0, stage.aws.calls().count(call -> call.errorCode() != null));
+    }
+
+    @Test
     void preview_refused_saysWhatToDo() {
         stage.aws.faults().on("GetRecords").fail("AccessDeniedException");
 
