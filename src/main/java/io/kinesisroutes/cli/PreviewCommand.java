@@ -46,7 +46,10 @@ final class PreviewCommand implements Callable<Integer> {
             description = "Which stream. Default: ${DEFAULT-VALUE}")
     private Side side;
 
-    @Option(names = "--shard", paramLabel = "ID", description = "Only this shard. May be repeated.")
+    @Option(
+            names = "--shard",
+            paramLabel = "ID",
+            description = "Only this shard; the shares are then among those chosen. May be repeated.")
     private List<String> shards = new ArrayList<>();
 
     @Option(

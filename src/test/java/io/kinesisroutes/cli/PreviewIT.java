@@ -261,14 +261,15 @@ class PreviewIT {
     }
 
     @Test
-    void preview_checkpointOfNobody_makesNoDirectory() {
+    void preview_checkpointOfNobody_makesNoDirectory(@TempDir Path directory) {
         stage.ownSource(1);
-        stage.with("camel.component.aws2-kinesis.checkpointStore", "file:target/never-made");
+        Path never = directory.resolve("never-made");
+        stage.with("camel.component.aws2-kinesis.checkpointStore", "file:" + never);
 
         CommandRun run = stage.run("preview");
 
-        assertTrue(run.out().contains("no checkpoint in target/never-made"), run.out());
-        assertTrue(Files.notExists(Path.of("target/never-made")));
+        assertTrue(run.out().contains("no checkpoint in " + never), run.out());
+        assertTrue(Files.notExists(never));
     }
 
     @Test
