@@ -46,7 +46,7 @@ public final class FileCheckpointStore implements CheckpointStore {
      */
     public FileCheckpointStore(Path directory, ConsumerId id) {
         this.id = id;
-        this.file = directory.toAbsolutePath().resolve(id.fileName() + ".json");
+        this.file = file(directory, id);
         this.temporary = file.resolveSibling(file.getFileName() + ".tmp");
         Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
         try {
@@ -56,6 +56,20 @@ public final class FileCheckpointStore implements CheckpointStore {
             throw new CheckpointException("The checkpoint of " + id + " cannot be kept in " + file + ": " + e, e);
         }
         this.lock = lock(lockFile);
+    }
+
+    /**
+     * Reads the positions of a consumer that may be running, takes no lock and changes nothing.
+     *
+     * @return empty if nothing was ever saved there
+     * @throws CheckpointException if there is something that cannot be read or trusted
+     */
+    public static Optional<Map<String, ShardPosition>> peek(Path directory, ConsumerId id) {
+        return read(file(directory, id), id);
+    }
+
+    private static Path file(Path directory, ConsumerId id) {
+        return directory.toAbsolutePath().resolve(id.fileName() + ".json");
     }
 
     private FileLock lock(Path lockFile) {
@@ -86,6 +100,10 @@ public final class FileCheckpointStore implements CheckpointStore {
 
     @Override
     public Optional<Map<String, ShardPosition>> load() {
+        return read(file, id);
+    }
+
+    private static Optional<Map<String, ShardPosition>> read(Path file, ConsumerId id) {
         try {
             return Optional.of(CheckpointDocument.read(id, Files.readString(file)));
         } catch (NoSuchFileException e) {

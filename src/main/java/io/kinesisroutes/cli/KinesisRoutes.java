@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         name = "kinesis-routes",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {Check.class, PolicyCommand.class},
+        subcommands = {Check.class, PolicyCommand.class, PreviewCommand.class, ReplayCommand.class},
         description = "Sets up and looks after connections to Kinesis streams, also those in other AWS accounts.",
         footer = {
             "",

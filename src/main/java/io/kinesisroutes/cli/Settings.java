@@ -21,7 +21,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
 /**
- * The settings of the routes, read the way Camel reads them, and no route. Not thread-safe. Nothing here calls AWS.
+ * The settings of the routes, read the way Camel reads them, and the routes if they are asked for. Not thread-safe. Nothing here calls AWS.
  */
 final class Settings implements AutoCloseable {
 
@@ -34,12 +34,23 @@ final class Settings implements AutoCloseable {
     }
 
     /**
+     * Without the routes.
+     *
      * @param file the properties
      * @param profile {@code null}, or the name of what lies beside the file and comes first
      * @param overrides come before both
      * @throws ConfigurationException with every problem at once
      */
     static Settings open(Path file, String profile, Map<String, String> overrides) {
+        return open(file, profile, overrides, false);
+    }
+
+    /** The same with the routes, none of them started. */
+    static Settings openWithRoutes(Path file, String profile, Map<String, String> overrides) {
+        return open(file, profile, overrides, true);
+    }
+
+    private static Settings open(Path file, String profile, Map<String, String> overrides, boolean routes) {
         Problems problems = new Problems();
         check(file, "--properties", problems);
         Path beside = file.resolveSibling("application-" + profile + ".properties");
@@ -51,7 +62,7 @@ final class Settings implements AutoCloseable {
         main.setPropertyPlaceholderLocations(
                 profile == null ? location(file) : location(beside) + "," + location(file));
         main.addOverrideProperty("camel.main.configurationClasses", KinesisConfiguration.class.getName());
-        main.addOverrideProperty("camel.main.routesCollectorEnabled", "false");
+        main.addOverrideProperty("camel.main.routesCollectorEnabled", String.valueOf(routes));
         main.addOverrideProperty("camel.main.shutdownLogInflightExchangesOnTimeout", "false");
         overrides.forEach(main::addOverrideProperty);
         main.init();

@@ -36,4 +36,13 @@ final class SettingsOptions {
     Settings open() {
         return Settings.open(file, profile, overrides);
     }
+
+    /**
+     * Reads the settings and the routes.
+     *
+     * @throws io.kinesisroutes.config.ConfigurationException if the settings cannot be read
+     */
+    Settings openWithRoutes() {
+        return Settings.openWithRoutes(file, profile, overrides);
+    }
 }

@@ -11,9 +11,12 @@ import org.apache.camel.Processor;
 
 /**
  * Puts a record that cannot go on into an envelope that says why, where it came from and what its bytes were, as JSON:
- * {@code stream, shardId, sequenceNumber, partitionKey, arrival, reason, pointer, data}, the last in base64. The header
+ * {@code stream, shardId, sequenceNumber, partitionKey, arrival, reason, pointer, data}, the last in base64; and
+ * {@code subSequenceNumber} for one of several that a producer packed into one record. The header
  * {@code CamelFileName} of a record that came from a stream is set to a name that is the same each time it is delivered,
  * so that a file destination holds it once. Thread-safe.
+ *
+ * @see Envelope
  */
 public final class DeadLetterEnvelope implements Processor {
 
@@ -43,6 +46,9 @@ public final class DeadLetterEnvelope implements Processor {
         envelope.put("stream", origin.stream());
         envelope.put("shardId", origin.shardId());
         envelope.put("sequenceNumber", origin.sequenceNumber());
+        if (origin.subSequenceNumber() != null) {
+            envelope.put("subSequenceNumber", origin.subSequenceNumber());
+        }
         envelope.put("partitionKey", message.getHeader(KinesisHeaders.PARTITION_KEY, String.class));
         envelope.put("arrival", Objects.toString(message.getHeader(KinesisHeaders.APPROX_ARRIVAL_TIME), null));
         envelope.put("reason", why == null ? null : why.getMessage());
@@ -51,7 +57,8 @@ public final class DeadLetterEnvelope implements Processor {
     }
 
     /** Where a record came from; all {@code null} if that was no stream. */
-    private record Origin(String stream, String shardId, String sequenceNumber, String fileName) {
+    private record Origin(
+            String stream, String shardId, String sequenceNumber, Long subSequenceNumber, String fileName) {
 
         static Origin of(Message message) {
             String id = message.getHeader(KinesisHeaders.RECORD_ID, String.class);
@@ -59,11 +66,16 @@ public final class DeadLetterEnvelope implements Processor {
             String sequenceNumber = message.getHeader(KinesisHeaders.SEQUENCE_NUMBER, String.class);
             int shardAt = id == null ? -1 : id.lastIndexOf("/" + shardId + "/" + sequenceNumber);
             if (shardAt < 0) {
-                return new Origin(null, shardId, sequenceNumber, null);
+                return new Origin(null, shardId, sequenceNumber, null, null);
             }
             // What follows the stream names the record in it, also one of several that a producer packed into one.
             String fileName = id.substring(shardAt + 1).replace('/', '-') + ".json";
-            return new Origin(id.substring(0, shardAt), shardId, sequenceNumber, fileName);
+            Long sub = subSequenceNumber(id.substring(shardAt + shardId.length() + sequenceNumber.length() + 2));
+            return new Origin(id.substring(0, shardAt), shardId, sequenceNumber, sub, fileName);
+        }
+
+        private static Long subSequenceNumber(String behind) {
+            return behind.matches("/\\d{1,18}") ? Long.valueOf(behind.substring(1)) : null;
         }
     }
 }

@@ -20,7 +20,7 @@ import software.amazon.kinesis.retrieval.KinesisClientRecord;
  *
  * @see <a href="https://github.com/awslabs/amazon-kinesis-producer/blob/master/aggregation-format.md">The format</a>
  */
-final class Deaggregator {
+public final class Deaggregator {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deaggregator.class);
 
@@ -42,9 +42,12 @@ final class Deaggregator {
     /**
      * The records in a record: itself, unless it is an aggregate.
      *
+     * @param shardId of both
+     * @param record as AWS gave it
      * @param resumed where the shard was when the reading began; what of this record was done then is left out
+     * @param millisBehindLatest of the page that held it
      */
-    List<SourceRecord> unpack(String shardId, Record record, ShardPosition resumed, long millisBehindLatest) {
+    public List<SourceRecord> unpack(String shardId, Record record, ShardPosition resumed, long millisBehindLatest) {
         if (!isAggregate(record)) {
             return List.of(whole(shardId, record, millisBehindLatest));
         }

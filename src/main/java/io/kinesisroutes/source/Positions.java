@@ -5,15 +5,17 @@ import io.kinesisroutes.checkpoint.ShardPosition;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 import software.amazon.awssdk.services.kinesis.model.StartingPosition;
 
-/** Says in AWS's terms where to go on from a position. */
-final class Positions {
+/** Says in AWS's terms where to go on from a position. Thread-safe. */
+public final class Positions {
 
     private Positions() {}
 
     /**
+     * What to ask an iterator for.
+     *
      * @throws IllegalArgumentException for {@link ShardPosition.End}: there is nothing to go on with
      */
-    static StartingPosition startingPosition(ShardPosition position) {
+    public static StartingPosition startingPosition(ShardPosition position) {
         StartingPosition.Builder start = StartingPosition.builder();
         if (position instanceof ShardPosition.TrimHorizon) {
             start.type(ShardIteratorType.TRIM_HORIZON);

@@ -41,7 +41,7 @@ public final class ReadPace {
     }
 
     /** The time from the beginning of a read that brought so many bytes to the next read of the same shard. */
-    Duration afterRead(long bytes) {
+    public Duration afterRead(long bytes) {
         if (readsPerSecond == 0) {
             return Duration.ZERO;
         }

@@ -12,7 +12,7 @@ import java.util.List;
  * Many records in one, as the Kinesis Producer Library writes them: a magic number, the protobuf message AggregatedRecord
  * and its MD5 sum. Not thread-safe.
  */
-final class KplAggregate {
+public final class KplAggregate {
 
     private static final byte[] MAGIC = {(byte) 0xF3, (byte) 0x89, (byte) 0x9A, (byte) 0xC2};
 
@@ -26,7 +26,7 @@ final class KplAggregate {
     private final ByteArrayOutputStream records = new ByteArrayOutputStream();
     private int size;
 
-    void add(String partitionKey, byte[] data) {
+    public void add(String partitionKey, byte[] data) {
         if (!keys.contains(partitionKey)) {
             keys.add(partitionKey);
         }
@@ -43,11 +43,11 @@ final class KplAggregate {
     }
 
     /** The partition key of the whole. */
-    String partitionKey() {
+    public String partitionKey() {
         return keys.get(0);
     }
 
-    byte[] encode() {
+    public byte[] encode() {
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         keys.forEach(key -> bytes(message, PARTITION_KEY_TABLE, key.getBytes(StandardCharsets.UTF_8)));
         message.writeBytes(records.toByteArray());
