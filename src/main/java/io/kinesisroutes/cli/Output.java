@@ -40,6 +40,11 @@ final class Output {
         plain(before + ansi().string("@|" + style + " " + word + "|@") + after);
     }
 
+    /** One line that may hold picocli's markup, {@code @|bold,red text|@}, and nothing that came from elsewhere. */
+    void marked(String line) {
+        plain(ansi().string(line));
+    }
+
     /** One line that is not part of the result. */
     void aside(String line) {
         command.commandLine().getErr().println(line);
