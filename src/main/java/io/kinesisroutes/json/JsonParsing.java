@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -28,6 +29,30 @@ final class JsonParsing {
      * @throws InvalidRecordException if they are not one JSON document
      */
     static JsonNode parse(byte[] bytes) throws InvalidRecordException {
+        if (isPlainAscii(bytes)) {
+            try {
+                JsonNode node = READER.readTree(bytes);
+                if (!node.isMissingNode()) {
+                    return node;
+                }
+            } catch (IOException e) {
+                // Said below, by the character.
+            }
+        }
+        return parseText(bytes);
+    }
+
+    /** Whether Jackson reads these bytes as what they are: without a zero there is nothing else to guess. */
+    private static boolean isPlainAscii(byte[] bytes) {
+        for (byte each : bytes) {
+            if (each <= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static JsonNode parseText(byte[] bytes) throws InvalidRecordException {
         // Jackson itself would guess UTF-16 and UTF-32 and lets some malformed UTF-8 pass.
         String text = decode(ByteBuffer.wrap(bytes));
         try {

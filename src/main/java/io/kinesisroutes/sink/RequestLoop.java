@@ -96,8 +96,9 @@ final class RequestLoop {
 
     /** @return the deliveries that have come to their end, to be told of without the lock */
     private List<Delivery> pump(long now) {
-        batcher.expire(now, underWay.isEmpty() ? List.of() : flat(underWay))
-                .forEach(record -> end(record, expiry(record), cause(record)));
+        if (now >= batcher.expiryAt()) {
+            batcher.expire(now, flat(underWay)).forEach(record -> end(record, expiry(record), cause(record)));
+        }
         while (underWay.size() < options.requestsInFlight() && now >= failures.pausedUntil()) {
             List<PendingRecord> request = batcher.next(now, isIdle());
             if (request.isEmpty()) {
