@@ -101,6 +101,9 @@ final class KinesisProducer extends DefaultAsyncProducer {
         }
         Object body = exchange.getMessage().getBody();
         PartlyStored before = PartlyStored.of(exchange, this);
+        if (before != null) {
+            PartlyStored.forget(exchange);
+        }
         Records records = before == null ? entries.of(exchange) : before.records();
         List<Stored> stored = before == null ? List.of() : before.stored();
         if (records.entries().isEmpty()) {
@@ -125,7 +128,6 @@ final class KinesisProducer extends DefaultAsyncProducer {
     private static void end(Exchange exchange, PartlyStored result, NotStoredException failure) {
         try {
             if (failure == null) {
-                PartlyStored.forget(exchange);
                 tell(exchange.getMessage(), result.records(), result.stored());
             } else {
                 PartlyStored.remember(exchange, result);
@@ -144,6 +146,8 @@ final class KinesisProducer extends DefaultAsyncProducer {
             message.setHeader(
                     KinesisHeaders.SEQUENCE_NUMBER,
                     stored.stream().map(Stored::sequenceNumber).toList());
+        } else if (message instanceof RecordMessage record) {
+            record.writtenTo(stored.get(0).shardId(), stored.get(0).sequenceNumber());
         } else {
             message.setHeader(KinesisHeaders.SHARD_ID, stored.get(0).shardId());
             message.setHeader(KinesisHeaders.SEQUENCE_NUMBER, stored.get(0).sequenceNumber());

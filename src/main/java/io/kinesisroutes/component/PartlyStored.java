@@ -17,12 +17,11 @@ record PartlyStored(KinesisProducer producer, Object body, Records records, List
 
     /** @return {@code null} if this is not the redelivery of what failed here */
     static PartlyStored of(Exchange exchange, KinesisProducer producer) {
-        // Else a route that changes a list in place and sends it once more would send what is not in it any more.
-        boolean redelivered = Boolean.TRUE.equals(exchange.getMessage().getHeader(Exchange.REDELIVERED, Boolean.class));
-        return redelivered
-                        && exchange.getProperty(PROPERTY) instanceof PartlyStored before
+        return exchange.getProperty(PROPERTY) instanceof PartlyStored before
                         && before.producer == producer
                         && before.body == exchange.getMessage().getBody()
+                        // Else a route that changes a list in place and sends it once more would send what it was.
+                        && Boolean.TRUE.equals(exchange.getMessage().getHeader(Exchange.REDELIVERED, Boolean.class))
                 ? before
                 : null;
     }

@@ -3,7 +3,10 @@ package io.kinesisroutes.component;
 
 import io.kinesisroutes.source.SourceRecord;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.DefaultMessage;
 import software.amazon.awssdk.services.kinesis.model.Record;
@@ -14,13 +17,53 @@ import software.amazon.awssdk.services.kinesis.model.Record;
  */
 final class RecordMessage extends DefaultMessage {
 
+    /** What {@link #populateInitialHeaders} may put there; in any case, as Camel's headers are. */
+    private static final Set<String> NAMES = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+    static {
+        NAMES.addAll(List.of(
+                KinesisHeaders.SHARD_ID,
+                KinesisHeaders.SEQUENCE_NUMBER,
+                KinesisHeaders.RECORD_ID,
+                KinesisHeaders.MILLIS_BEHIND_LATEST,
+                KinesisHeaders.PARTITION_KEY,
+                KinesisHeaders.APPROX_ARRIVAL_TIME,
+                KinesisHeaders.MESSAGE_TIMESTAMP));
+    }
+
     private final SourceRecord found;
     private final String streamId;
+    private String shardId;
+    private String sequenceNumber;
 
     RecordMessage(CamelContext context, SourceRecord found, String streamId) {
         super(context);
         this.found = found;
         this.streamId = streamId;
+        this.shardId = found.shardId();
+        this.sequenceNumber = found.record().sequenceNumber();
+    }
+
+    /** Answers what a sink asks of each record without making the headers. */
+    @Override
+    public Object getHeader(String name) {
+        if (hasPopulatedHeaders()) {
+            return super.getHeader(name);
+        }
+        if (KinesisHeaders.PARTITION_KEY.equals(name)) {
+            return found.record().partitionKey();
+        }
+        return NAMES.contains(name) ? super.getHeader(name) : null;
+    }
+
+    /** Sets the headers that say where a record is, to where it was written. */
+    void writtenTo(String newShardId, String newSequenceNumber) {
+        shardId = newShardId;
+        sequenceNumber = newSequenceNumber;
+        if (hasPopulatedHeaders()) {
+            setHeader(KinesisHeaders.SHARD_ID, shardId);
+            setHeader(KinesisHeaders.SEQUENCE_NUMBER, sequenceNumber);
+        }
     }
 
     @Override
@@ -32,8 +75,8 @@ final class RecordMessage extends DefaultMessage {
     @Override
     protected void populateInitialHeaders(Map<String, Object> headers) {
         Record record = found.record();
-        headers.put(KinesisHeaders.SHARD_ID, found.shardId());
-        headers.put(KinesisHeaders.SEQUENCE_NUMBER, record.sequenceNumber());
+        headers.put(KinesisHeaders.SHARD_ID, shardId);
+        headers.put(KinesisHeaders.SEQUENCE_NUMBER, sequenceNumber);
         headers.put(KinesisHeaders.RECORD_ID, id());
         headers.put(KinesisHeaders.MILLIS_BEHIND_LATEST, found.millisBehindLatest());
         if (record.partitionKey() != null) {
