@@ -72,6 +72,12 @@ final class RecordMessage extends DefaultMessage {
         return found.record().data().asByteArrayUnsafe();
     }
 
+    /** Else a copy that is made before somebody has asked for a header would have none. */
+    @Override
+    protected boolean isPopulateHeadersSupported() {
+        return true;
+    }
+
     @Override
     protected void populateInitialHeaders(Map<String, Object> headers) {
         Record record = found.record();

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.kinesisroutes.source.SourceRecord;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultMessage;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,7 @@ class RecordMessageTest {
     private static final Instant ARRIVAL = Instant.parse("2026-01-31T12:00:00Z");
 
     private final RecordMessage message = new RecordMessage(
-            new DefaultCamelContext(),
+            built(),
             new SourceRecord(
                     "shard-1",
                     Record.builder()
@@ -32,6 +34,12 @@ class RecordMessageTest {
                     true,
                     12L),
             "orders");
+
+    private static CamelContext built() {
+        CamelContext context = new DefaultCamelContext();
+        context.start();
+        return context;
+    }
 
     private static Map<String, Object> initial() {
         Map<String, Object> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -49,7 +57,7 @@ class RecordMessageTest {
     void getHeader_beforeAndAfterTheHeadersAreMade_isTheSameInAnyCase() {
         initial().forEach((name, value) -> {
             assertEquals(value, fresh().getHeader(name));
-            assertEquals(value, fresh().getHeader(name.toLowerCase(java.util.Locale.ROOT)));
+            assertEquals(value, fresh().getHeader(name.toLowerCase(Locale.ROOT)));
         });
         assertNull(message.getHeader("CamelAwsKinesisExplicitHashKey"));
         assertEquals("key", message.getHeader(KinesisHeaders.PARTITION_KEY, String.class));
