@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.kinesisroutes.access.IamPolicies;
 import io.kinesisroutes.config.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Prints policies of permissions. */
 @Command(
@@ -24,6 +26,14 @@ final class PolicyPermissions extends PolicyTask {
     @Mixin
     private KeyOption key;
 
+    @Option(
+            names = "--format",
+            defaultValue = "json",
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}; the last two add this policy to a role that exists. Default:"
+                    + " ${DEFAULT-VALUE}")
+    private PolicyFormat format;
+
     @Override
     Side side(Problems problems) {
         return side.get();
@@ -31,19 +41,27 @@ final class PolicyPermissions extends PolicyTask {
 
     @Override
     void check(Settings settings, PolicySides sides, Problems problems) {
+        if (format != PolicyFormat.JSON) {
+            sides.requireRole(problems);
+        }
         key.check(sides, problems);
     }
 
     @Override
     int work(PolicySides sides, Output out) {
         List<PolicyPrint> documents = new ArrayList<>();
-        sides.permissions(key.get())
-                .forEach((role, permissions) -> documents.add(new PolicyPrint(
-                        "permissions",
-                        role,
-                        sides.sidesOf(role),
-                        PolicyFormat.JSON,
-                        PrettyJson.parse(IamPolicies.permissionsPolicy(permissions)))));
+        sides.permissions(key.get()).forEach((role, permissions) -> {
+            JsonNode policy = PrettyJson.parse(IamPolicies.permissionsPolicy(permissions));
+            if (role.isPresent()) {
+                policy = new PermissionsTemplate(role.get(), RoleTemplate.description(permissions), policy).in(format);
+            }
+            if (role.isPresent() || format == PolicyFormat.JSON) {
+                documents.add(new PolicyPrint("permissions", role, sides.sidesOf(role), format, policy));
+            }
+        });
+        if (format != PolicyFormat.JSON) {
+            sides.noteThoseWithoutRole(out);
+        }
         key.note(out);
         PolicyPrint.print(documents, out);
         return 0;

@@ -8,11 +8,9 @@ import io.kinesisroutes.access.RoleArn;
 import io.kinesisroutes.config.Problems;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,7 +67,7 @@ final class PolicyRole extends PolicyTask {
             List<Permission> allowed = permissions.get(Optional.of(role));
             RoleTemplate template = new RoleTemplate(
                     role,
-                    description(allowed),
+                    RoleTemplate.description(allowed),
                     policy,
                     Optional.of(PrettyJson.parse(IamPolicies.permissionsPolicy(allowed))));
             documents.add(PolicyPrint.of("role", sides.sidesOf(Optional.of(role)), format, template));
@@ -80,17 +78,5 @@ final class PolicyRole extends PolicyTask {
         key.note(out);
         PolicyPrint.print(documents, out);
         return 0;
-    }
-
-    private static String description(List<Permission> permissions) {
-        return "Lets camel-kinesis-routes "
-                + permissions.stream()
-                        .map(permission -> verb(permission) + " " + String.join(", ", permission.resources()))
-                        .collect(Collectors.joining(", "));
-    }
-
-    /** ReadStream is: read stream. */
-    private static String verb(Permission permission) {
-        return permission.sid().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 }

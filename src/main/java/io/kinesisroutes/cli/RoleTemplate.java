@@ -4,8 +4,12 @@ package io.kinesisroutes.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kinesisroutes.access.Permission;
 import io.kinesisroutes.access.RoleArn;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A role as its owner creates it.
@@ -36,7 +40,7 @@ record RoleTemplate(RoleArn role, String description, JsonNode trust, Optional<J
         ObjectNode resource = template.putObject("Resources").putObject("Role");
         resource.put("Type", "AWS::IAM::Role");
         ObjectNode properties = resource.putObject("Properties");
-        properties.put("RoleName", name());
+        properties.put("RoleName", name(role));
         properties.put("Path", path());
         properties.put("Description", description);
         properties.set("AssumeRolePolicyDocument", trust);
@@ -53,10 +57,10 @@ record RoleTemplate(RoleArn role, String description, JsonNode trust, Optional<J
 
     /** A Terraform configuration. */
     String terraform() {
-        String id = name().replaceAll("[^\\w-]", "_").replaceFirst("^(?=[\\d-])", "_");
+        String id = id(role);
         StringBuilder text = new StringBuilder();
         text.append("resource \"aws_iam_role\" \"").append(id).append("\" {\n");
-        text.append("  name        = \"").append(name()).append("\"\n");
+        text.append("  name        = \"").append(name(role)).append("\"\n");
         text.append("  path        = \"").append(path()).append("\"\n");
         text.append("  description = \"").append(description).append("\"\n\n");
         text.append("  assume_role_policy = ").append(heredoc(trust)).append("}\n\n");
@@ -76,13 +80,32 @@ record RoleTemplate(RoleArn role, String description, JsonNode trust, Optional<J
     }
 
     /** Terraform would take these two for expressions of its own. */
-    private static String heredoc(JsonNode policy) {
+    static String heredoc(JsonNode policy) {
         String json = PrettyJson.text(policy).replace("${", "$${").replace("%{", "%%{");
         return "<<-POLICY\n" + json.indent(4) + "  POLICY\n";
     }
 
-    private String name() {
+    /** The name of a role without its path. */
+    static String name(RoleArn role) {
         return role.name().substring(role.name().lastIndexOf('/') + 1);
+    }
+
+    /** What Terraform calls a role, and what belongs to it. */
+    static String id(RoleArn role) {
+        return name(role).replaceAll("[^\\w-]", "_").replaceFirst("^(?=[\\d-])", "_");
+    }
+
+    /** What the role is for, in one line of ASCII. */
+    static String description(List<Permission> permissions) {
+        return "Lets camel-kinesis-routes "
+                + permissions.stream()
+                        .map(permission -> verb(permission) + " " + String.join(", ", permission.resources()))
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** ReadStream is: read stream. */
+    private static String verb(Permission permission) {
+        return permission.sid().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
     private String path() {

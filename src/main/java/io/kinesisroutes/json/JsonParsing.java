@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Reads one JSON document from bytes, strictly. Thread-safe. */
 final class JsonParsing {
@@ -21,6 +22,9 @@ final class JsonParsing {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
             .reader();
+
+    /** How Jackson names a place within its text; what it says of the source there is about itself. */
+    private static final Pattern PLACE = Pattern.compile("\\[Source: [^;\\]]*; ([^\\]]*)]");
 
     private JsonParsing() {}
 
@@ -62,7 +66,7 @@ final class JsonParsing {
             }
             return node;
         } catch (JsonProcessingException e) {
-            throw new InvalidRecordException("not JSON: " + e.getOriginalMessage() + at(e), "");
+            throw new InvalidRecordException("not JSON: " + reason(e) + at(e), "");
         }
     }
 
@@ -74,6 +78,10 @@ final class JsonParsing {
         } catch (CharacterCodingException e) {
             throw new InvalidRecordException("not UTF-8: malformed at byte " + bytes.position(), "");
         }
+    }
+
+    private static String reason(JsonProcessingException e) {
+        return PLACE.matcher(e.getOriginalMessage()).replaceAll("$1");
     }
 
     private static String at(JsonProcessingException e) {

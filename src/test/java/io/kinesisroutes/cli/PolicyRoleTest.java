@@ -34,6 +34,64 @@ class PolicyRoleTest extends PolicyRuns {
     }
 
     @Test
+    void permissions_cloudFormation_isATemplate() {
+        golden.check("policy-permissions-cloudformation", screen("permissions", "source", "--format=cloudformation"));
+    }
+
+    @Test
+    void permissions_terraform_isAConfiguration() {
+        golden.check("policy-permissions-terraform", screen("permissions", "source", "--format=terraform"));
+    }
+
+    @Test
+    void permissions_everyFormat_holdsTheSameDocumentForTheSameRole() {
+        String[] chain = {"source", "--kms-key", KEY, "-p", "source.aws.credentials.role.arn=" + CHAIN};
+        JsonNode policies = documents(with(chain, "permissions"));
+        JsonNode templates = documents(with(chain, "permissions", "--format=cloudformation"));
+        JsonNode configurations = documents(with(chain, "permissions", "--format=terraform"));
+
+        assertEquals(2, templates.size());
+        for (int i = 0; i < 2; i++) {
+            JsonNode policy = policies.at("/" + i + "/document");
+            JsonNode resource = templates.at("/" + i + "/document/Resources/Permissions");
+            String hcl = configurations.at("/" + i + "/document").asText();
+            String role = List.of("Hop", "Reader").get(i);
+            assertEquals("AWS::IAM::RolePolicy", resource.get("Type").asText());
+            assertEquals(role, resource.at("/Properties/RoleName").asText());
+            assertEquals(policy, resource.at("/Properties/PolicyDocument"));
+            assertEquals(List.of(policy), heredocs(hcl));
+            assertEquals(
+                    "resource \"aws_iam_role_policy\" \"" + role + "\" {\n  name = \"kinesis-routes\"\n  role = \""
+                            + role + "\"\n\n  policy = POLICY\n}",
+                    HEREDOC.matcher(hcl).replaceAll("= POLICY\n"));
+        }
+    }
+
+    @Test
+    void permissions_sideWithoutRole_isLeftOutOfATemplateAndNoted() {
+        CommandRun run = policy(
+                "permissions",
+                "--format=terraform",
+                "-p",
+                "source.stream=arn:aws:kinesis:eu-west-1:999988887777:stream/orders",
+                "-p",
+                "source.aws.credentials.role.arn=");
+
+        assertEquals(0, run.exitCode(), run.err());
+        assertFalse(run.out().contains("ReadStream"), run.out());
+        assertTrue(run.err().contains("Note: the source has no role"), run.err());
+    }
+
+    @Test
+    void permissions_noRoleAtAll_isAProblemForATemplate() {
+        CommandRun run =
+                policy("permissions", "source", "--format=cloudformation", "-p", "source.aws.credentials.role.arn=");
+
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().contains("source.aws.credentials.role.arn: is not set"), run.err());
+    }
+
+    @Test
     void role_everyFormat_holdsTheDocumentsOfTrustAndPermissions() {
         String[] role = {"source", PRINCIPAL, "-p", "source.aws.credentials.role.arn=" + CHAIN};
         JsonNode trust = documents(with(role, "trust"));

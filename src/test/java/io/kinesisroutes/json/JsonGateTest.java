@@ -105,6 +105,18 @@ class JsonGateTest {
     }
 
     @Test
+    void process_unfinishedDocument_saysWhereItBeganAndNothingOfTheParser() throws Exception {
+        assertEquals(
+                "not JSON: Unexpected end-of-input: expected close marker for Object"
+                        + " (start marker at line: 1, column: 1), at character 1",
+                refused(gate(""), utf8("{")).getMessage());
+        assertEquals(
+                "not JSON: Unexpected end-of-input: expected close marker for Array"
+                        + " (start marker at line: 2, column: 6), at character 11",
+                refused(gate(""), utf8("{\n\"a\": [1, ")).getMessage());
+    }
+
+    @Test
     void process_noSchema_anyJsonPasses() throws Exception {
         JsonGate gate = gate("");
 
