@@ -112,8 +112,8 @@ class JsonGateTest {
                 refused(gate(""), utf8("{")).getMessage());
         assertEquals(
                 "not JSON: Unexpected end-of-input: expected close marker for Array"
-                        + " (start marker at line: 2, column: 6), at character 11",
-                refused(gate(""), utf8("{\n\"a\": [1, ")).getMessage());
+                        + " (start marker at line: 2, column: 6), at character 7",
+                refused(gate(""), utf8("{\n\"a\": [")).getMessage());
     }
 
     @Test
