@@ -57,11 +57,19 @@ public final class KinesisPlugin implements Plugin {
         public Integer call() throws Exception {
             // Else Camel's own log comes in between, on standard output.
             RuntimeUtil.configureLog("off", false, false, false, false, null, null);
-            return KinesisRoutes.commandLine()
-                    .setCommandName("camel kinesis")
-                    .setOut(camel.getOut())
-                    .setErr(camel.getErr())
-                    .execute(words.toArray(String[]::new));
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            // A downloaded plugin has a class loader of its own, and Camel looks for classes and services in this one.
+            thread.setContextClassLoader(KinesisPlugin.class.getClassLoader());
+            try {
+                return KinesisRoutes.commandLine()
+                        .setCommandName("camel kinesis")
+                        .setOut(camel.getOut())
+                        .setErr(camel.getErr())
+                        .execute(words.toArray(String[]::new));
+            } finally {
+                thread.setContextClassLoader(before);
+            }
         }
     }
 }

@@ -35,6 +35,7 @@ public final class KinesisRoutes implements Runnable {
         return new CommandLine(new KinesisRoutes())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(new UsageErrors())
                 .setExecutionExceptionHandler(new Failures());
     }
 

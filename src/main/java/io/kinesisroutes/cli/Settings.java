@@ -65,6 +65,10 @@ final class Settings implements AutoCloseable {
         main.addOverrideProperty("camel.main.routesCollectorEnabled", String.valueOf(routes));
         main.addOverrideProperty("camel.main.shutdownLogInflightExchangesOnTimeout", "false");
         overrides.forEach(main::addOverrideProperty);
+        if (!routes) {
+            // Camel looks into the files for settings even if it collects no routes, and they may not be here.
+            main.addOverrideProperty("camel.main.routesIncludePattern", "false");
+        }
         main.init();
         return new Settings(main, file.toString());
     }

@@ -12,7 +12,6 @@ import io.kinesisroutes.local.TrustPolicies;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,11 +88,19 @@ final class BrokenAccess implements AutoCloseable {
     }
 
     BrokenAccess(Way way) {
+        this(way, false);
+    }
+
+    /** @param session whether the deployment is a container's session, which has a token */
+    BrokenAccess(Way way, boolean session) {
         this(
                 way == Way.CLOCK_OFF
                         ? LocalAwsOptions.defaults()
                                 .withSigningClock(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(20)))
                         : LocalAwsOptions.defaults());
+        if (session) {
+            asSession();
+        }
         apply(way);
     }
 
@@ -109,19 +116,15 @@ final class BrokenAccess implements AutoCloseable {
 
     /** The words of a command, as this deployment would call it here. */
     String[] command(String... words) {
+        return DemoSettingsOptions.command(settings(), Arrays.asList(words));
+    }
+
+    /** What this deployment sets on top of the project's own settings. */
+    Map<String, String> settings() {
         Map<String, String> all = DemoSettingsOptions.of(aws.endpoint(), own);
         all.put("camel.component.aws2-kinesis.stsUriEndpointOverride", sts.toString());
         all.putAll(settings);
-        return DemoSettingsOptions.command(all, Arrays.asList(words));
-    }
-
-    /** What must be seen nowhere. */
-    List<String> secrets() {
-        List<String> secrets = new ArrayList<>(List.of(own.secretAccessKey()));
-        if (own.sessionToken() != null) {
-            secrets.add(own.sessionToken());
-        }
-        return secrets;
+        return all;
     }
 
     private void apply(Way way) {
@@ -131,7 +134,9 @@ final class BrokenAccess implements AutoCloseable {
             case PRINCIPAL_NOT_TRUSTED -> reader().trustPolicy(TrustPolicies.allow("222233334444", "acme"));
             case EXTERNAL_ID_WRONG -> settings.put("kinesis.account", "somebody-else");
             case CALLER_NOT_ALLOWED ->
-                own = deployment.user("restricted", PermissionPolicies.allow("*", "kinesis:ListStreams"));
+                own = own.sessionToken() == null
+                        ? deployment.user("restricted", PermissionPolicies.allow("*", "kinesis:ListStreams"))
+                        : session(PermissionPolicies.allow("*", "kinesis:ListStreams"), 3600);
             case ROLE_OPEN_WITHOUT_EXTERNAL_ID -> reader().trustPolicy(conditional("StringEqualsIfExists", "acme"));
             case ROLE_OPEN_TO_ANY_EXTERNAL_ID -> reader().trustPolicy(conditional("StringLike", "*"));
             case ROLE_WITHOUT_CONDITION ->
@@ -177,7 +182,8 @@ final class BrokenAccess implements AutoCloseable {
             case CLOCK_REFUSED -> aws.faults().on("GetCallerIdentity").fail("SignatureDoesNotMatch");
             case CREDENTIALS_EXPIRED -> aws.faults().on("GetCallerIdentity").fail("ExpiredToken");
             case CREDENTIALS_UNKNOWN ->
-                own = new LocalCredentials(own.arn(), "AKIAUNKNOWNUNKNOWN00", own.secretAccessKey(), null);
+                own = new LocalCredentials(
+                        own.arn(), "AKIAUNKNOWNUNKNOWN00", own.secretAccessKey(), own.sessionToken());
             default -> throw new IllegalArgumentException(way.name());
         }
     }

@@ -21,10 +21,18 @@ record CommandRun(int exitCode, String out, String err) {
     }
 
     static CommandRun of(Ansi ansi, String... arguments) {
+        return of(KinesisRoutes.commandLine(), ansi, arguments);
+    }
+
+    /** Runs a command line that somebody prepared. */
+    static CommandRun of(CommandLine line, String... arguments) {
+        return of(line, Ansi.OFF, arguments);
+    }
+
+    private static CommandRun of(CommandLine line, Ansi ansi, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = KinesisRoutes.commandLine()
-                .setOut(new PrintWriter(out, true))
+        int exitCode = line.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
                 .setUsageHelpWidth(100)

@@ -112,7 +112,7 @@ class JsonGateTest {
                 refused(gate(""), utf8("{")).getMessage());
         assertEquals(
                 "not JSON: Unexpected end-of-input: expected close marker for Array"
-                        + " (start marker at line: 2, column: 6), at character 7",
+                        + " (start marker at line: 2, column: 6), at character 8",
                 refused(gate(""), utf8("{\n\"a\": [")).getMessage());
     }
 

@@ -2,6 +2,7 @@
 package io.kinesisroutes.local;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,10 @@ final class AccessKeys {
 
     Optional<AccessKey> find(String id) {
         return Optional.ofNullable(keys.get(id));
+    }
+
+    List<AccessKey> all() {
+        return List.copyOf(keys.values());
     }
 
     private AccessKey add(AccessKey key) {

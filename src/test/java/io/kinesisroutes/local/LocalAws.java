@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -19,11 +20,11 @@ public final class LocalAws implements AutoCloseable {
     private final Accounts accounts;
     private final Faults faults = new Faults();
     private final CallLog calls = new CallLog();
+    private final AccessKeys keys = new AccessKeys();
     private final URI endpoint;
 
     private LocalAws(LocalAwsOptions options) {
-        Environment environment =
-                new Environment(options.clock(), options.partition(), new AccessKeys(), new Identities());
+        Environment environment = new Environment(options.clock(), options.partition(), keys, new Identities());
         Authenticator authenticator = new Authenticator(environment.keys(), options);
         Monitoring monitoring = new Monitoring(faults, calls);
         accounts = new Accounts(environment);
@@ -67,6 +68,11 @@ public final class LocalAws implements AutoCloseable {
      */
     public LocalAccount account(String accountId) {
         return accounts.getOrCreate(accountId);
+    }
+
+    /** The credentials of every user, and of every session that STS issued so far. */
+    public List<LocalCredentials> credentials() {
+        return keys.all().stream().map(AccessKey::credentials).toList();
     }
 
     public Faults faults() {

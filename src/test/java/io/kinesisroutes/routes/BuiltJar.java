@@ -23,14 +23,25 @@ final class BuiltJar {
         return Path.of(System.getProperty("maven.repo.local"));
     }
 
-    /** Puts the jar and its POM into {@code target/built-repository}. */
+    /** Puts the jar and its POM into {@code target/built-repository}, and the name that the Camel CLI knows it by. */
     static Path publish() {
         Path repository = TARGET.resolve("built-repository");
-        Path folder = repository.resolve("io/kinesisroutes/camel-kinesis-routes/" + version());
-        String name = "camel-kinesis-routes-" + version();
-        copy(TARGET.resolve(name + ".jar"), folder.resolve(name + ".jar"));
-        copy(Path.of("pom.xml"), folder.resolve(name + ".pom"));
+        copy(jar(), file(repository, "camel-kinesis-routes", ".jar"));
+        copy(Path.of("pom.xml"), file(repository, "camel-kinesis-routes", ".pom"));
+        copy(Path.of("src/camel-plugin/pom.xml"), file(repository, "camel-jbang-plugin-kinesis", ".pom"));
         return repository;
+    }
+
+    static Path jar() {
+        return TARGET.resolve("camel-kinesis-routes-" + version() + ".jar");
+    }
+
+    private static Path file(Path repository, String artifact, String ending) {
+        return repository
+                .resolve("io/kinesisroutes")
+                .resolve(artifact)
+                .resolve(version())
+                .resolve(artifact + "-" + version() + ending);
     }
 
     private static void copy(Path from, Path to) {
