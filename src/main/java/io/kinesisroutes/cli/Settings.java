@@ -69,8 +69,18 @@ final class Settings implements AutoCloseable {
             // Camel looks into the files for settings even if it collects no routes, and they may not be here.
             main.addOverrideProperty("camel.main.routesIncludePattern", "false");
         }
-        main.init();
+        init(main, file.toString());
         return new Settings(main, file.toString());
+    }
+
+    private static void init(Main main, String where) {
+        try {
+            main.init();
+        } catch (RuntimeException e) {
+            Problem problem = SettingProblem.of(e).orElseThrow(() -> e);
+            // Without its cause, which quotes the value, be it a secret.
+            throw new ConfigurationException(where, List.of(problem));
+        }
     }
 
     private static void check(Path file, String option, Problems problems) {

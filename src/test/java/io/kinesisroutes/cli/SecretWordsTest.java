@@ -22,10 +22,16 @@ class SecretWordsTest {
     }
 
     @Test
+    void hideIn_valueOfAnySetting_isHidden() {
+        assertEquals("-Pa.scretKey=(hidden) sink", shown("-Pa.scretKey=abc=", "sink"));
+        assertEquals("-pa.b=(hidden) sink", shown("-pa.b=sink", "sink"));
+    }
+
+    @Test
     void hideIn_anythingElse_isShown() {
         assertEquals("check drain --format=yaml", shown("check", "drain", "--format=yaml"));
         assertEquals("--kms-key alias/orders", shown("--kms-key", "alias/orders"));
-        assertEquals("-pa.accessKey=AKIA", shown("-pa.accessKey=AKIA"));
+        assertEquals("diff trust.json drain", shown("diff", "trust.json", "drain"));
         assertEquals("-pa.secretKey -f x", shown("-pa.secretKey", "-f", "x"));
         assertEquals("a.secretKey=", shown("a.secretKey="));
     }
