@@ -43,6 +43,7 @@ final class ReplayRoute {
     private String routes() {
         String ids = context.getRouteDefinitions().stream()
                 .map(RouteDefinition::getId)
+                .sorted()
                 .collect(Collectors.joining(", "));
         return ids.isEmpty() ? "none: see camel.main.routesIncludePattern in the settings" : ids;
     }
