@@ -25,7 +25,9 @@ public record AssumedRole(List<RoleArn> roles, String externalId, String session
     /** The longest session that AWS gives to a chained role, and the default of every role. */
     public static final Duration SESSION_DURATION = Duration.ofHours(1);
 
-    private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
+    static final int LONGEST_EXTERNAL_ID = 1_224;
+
+    private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2," + LONGEST_EXTERNAL_ID + "}");
     private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
 
     public AssumedRole {

@@ -15,6 +15,17 @@ public enum DeniedBy {
     EXPLICIT_DENY,
     NOT_SAID;
 
+    /**
+     * Whether the caller's own side said no to sts:AssumeRole, so that nobody asked the role; false where the text does not
+     * tell.
+     */
+    public static boolean isOwnSide(String awsSays) {
+        DeniedBy by = of(awsSays);
+        String text = awsSays.toLowerCase(Locale.ROOT);
+        boolean roleSaysNo = text.contains("trust policy") || text.contains("resource-based policy");
+        return by != NOT_SAID && !(by == EXPLICIT_DENY && roleSaysNo);
+    }
+
     /** Read loosely: AWS rewords its messages. */
     public static DeniedBy of(String awsSays) {
         String text = awsSays.toLowerCase(Locale.ROOT);

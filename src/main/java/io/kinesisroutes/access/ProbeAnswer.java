@@ -19,6 +19,8 @@ public record ProbeAnswer(Probe probe, Outcome outcome, String text) {
         ACCEPTED,
         /** The role does not let this in. */
         REFUSED,
+        /** The caller's own policies refuse it, so the role was not asked: nothing is known of it. */
+        NOT_ASKED,
         /** The caller itself is not accepted, or the request is not: asking again does not help. */
         FAILED,
         /** Throttled, timed out, out of order: ask again. */
@@ -30,14 +32,19 @@ public record ProbeAnswer(Probe probe, Outcome outcome, String text) {
         return new ProbeAnswer(probe, Outcome.ACCEPTED, "");
     }
 
-    /** The answer that was this exception. Only AccessDenied is a refusal: nothing else says anything about the role. */
+    /** The answer that was this exception. Only an AccessDenied can be a refusal by the role. */
     public static ProbeAnswer of(Probe probe, SdkException e) {
         boolean denied = e instanceof AwsServiceException service
                 && service.awsErrorDetails() != null
                 && "AccessDenied".equals(service.awsErrorDetails().errorCode());
         KinesisFailure failure = FailureClassifier.classify("sts:AssumeRole", e);
-        Outcome outcome = denied ? Outcome.REFUSED : failure.isRetryable() ? Outcome.UNKNOWN : Outcome.FAILED;
-        return new ProbeAnswer(probe, outcome, said(e, failure));
+        String text = said(e, failure);
+        if (denied) {
+            // To the right ExternalId it is a refusal all the same: the deployment is not let in.
+            boolean isAsked = probe == Probe.RIGHT_EXTERNAL_ID || !DeniedBy.isOwnSide(text);
+            return new ProbeAnswer(probe, isAsked ? Outcome.REFUSED : Outcome.NOT_ASKED, text);
+        }
+        return new ProbeAnswer(probe, failure.isRetryable() ? Outcome.UNKNOWN : Outcome.FAILED, text);
     }
 
     private static String said(SdkException e, KinesisFailure failure) {

@@ -3,11 +3,12 @@ package io.kinesisroutes.access;
 
 import io.kinesisroutes.access.ProbeAnswer.Outcome;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * What to change where a role does not let in whom it should, or lets in others. Pure.
  *
- * @param caller who asked
+ * @param caller who asked; the ARN of a role is that of the role before in a chain
  * @param externalId the deployment's account name
  * @param answers to all three probes
  */
@@ -20,7 +21,7 @@ public record RoleFixes(RoleArn role, CallerIdentity caller, String externalId, 
         String why = anyValue && none
                 ? "No condition asks for the ExternalId"
                 : anyValue
-                        ? "It asks for an ExternalId and takes any (a wildcard, or a condition that only asks that there is one)"
+                        ? "It asks for an ExternalId and takes any, or any that begins like ours (a wildcard, or a condition that only asks that there is one)"
                         : "It asks for the ExternalId only of those who send one (an IfExists or ForAllValues condition)";
         return why + ", so whoever else is served from account " + caller.account()
                 + " can borrow this role's rights (the"
@@ -39,7 +40,7 @@ public record RoleFixes(RoleArn role, CallerIdentity caller, String externalId, 
                 "A Deny statement forbids it. AWS's answer says in which kind of policy it is; whoever owns that policy"
                         + " takes " + role + " out of the statement.";
             case IDENTITY_POLICY ->
-                "In account " + caller.account() + " (ours), the policies of " + caller.arn()
+                "In account " + caller.account() + whose() + ", the policies of " + caller.arn()
                         + " do not allow it. Add the statement of this policy to them:\n" + callerPolicy();
             case BOUNDARY ->
                 "A permissions boundary, or a policy of the organization, holds it back. Whoever owns it lets it"
@@ -57,9 +58,16 @@ public record RoleFixes(RoleArn role, CallerIdentity caller, String externalId, 
                 + "3. The owner of account " + role.account()
                 + " gives the role this trust policy, or adds its statement:\n"
                 + trustPolicy() + "\n"
-                + "4. In account " + caller.account() + " (ours), the policies of " + caller.arn() + " allow:\n"
+                + "4. In account " + caller.account() + whose() + ", the policies of " + caller.arn() + " allow:\n"
                 + callerPolicy() + "\n"
                 + "A changed policy can take minutes to count.";
+    }
+
+    /** What can be done where our own policies kept the question from the role. */
+    public String notAsked() {
+        return "The policies of " + caller.arn()
+                + " refuse this before the role is asked, so nothing is known of it. Ask from an"
+                + " identity whose policies allow sts:AssumeRole on the role without a condition on sts:ExternalId.";
     }
 
     /** What can be done where AWS does not say that it is about the role. */
@@ -68,8 +76,19 @@ public record RoleFixes(RoleArn role, CallerIdentity caller, String externalId, 
                 + ", the region, and the partition of the role.";
     }
 
+    /** In a chain the caller is the role before, and only that role is trusted. */
     private String trustPolicy() {
-        return IamPolicies.trustPolicy(role.partition(), caller.account(), externalId);
+        return isChained()
+                ? IamPolicies.trustPolicy(List.of(caller.arn()), List.of(externalId))
+                : IamPolicies.trustPolicy(role.partition(), caller.account(), externalId);
+    }
+
+    private boolean isChained() {
+        return RoleArn.parse(caller.arn()).isPresent();
+    }
+
+    private String whose() {
+        return isChained() ? "" : " (ours)";
     }
 
     private String callerPolicy() {

@@ -58,6 +58,8 @@ public final class RoleProbes {
             }
             AssumedRole before = new AssumedRole(role.roles().subList(0, hop), role.externalId(), role.sessionName());
             try (AssumedRoleCredentials caller = new AssumedRoleCredentials(connection, before, own.provider())) {
+                // Else a refusal by a role before would look like one by this.
+                caller.resolveCredentials();
                 return probe(caller, role.roles().get(hop), role);
             }
         }
@@ -83,8 +85,7 @@ public final class RoleProbes {
         String sent =
                 switch (probe) {
                     case RIGHT_EXTERNAL_ID -> externalId;
-                    // Nobody can have been given this one, whatever a policy lists.
-                    case WRONG_EXTERNAL_ID -> "nobody-" + UUID.randomUUID();
+                    case WRONG_EXTERNAL_ID -> nobodys(externalId);
                     case NO_EXTERNAL_ID -> null;
                 };
         return AssumeRoleRequest.builder()
@@ -93,6 +94,13 @@ public final class RoleProbes {
                 .durationSeconds(SESSION_SECONDS)
                 .externalId(sent)
                 .build();
+    }
+
+    /** Nobody was given this one; it begins like the right one, so that a pattern such as acme* is found as well. */
+    private static String nobodys(String externalId) {
+        String end = "-nobody-" + UUID.randomUUID();
+        int kept = Math.min(externalId.length(), AssumedRole.LONGEST_EXTERNAL_ID - end.length());
+        return externalId.substring(0, kept) + end;
     }
 
     private <T> T asked(AwsCredentialsProvider caller, Function<StsClient, T> question) {

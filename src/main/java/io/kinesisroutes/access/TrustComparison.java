@@ -174,8 +174,7 @@ public final class TrustComparison {
         List<Other> others = new ArrayList<>();
         for (String value : writtenNames()) {
             if (PolicyPatterns.isWildcard(value)) {
-                String probe = value.replace("*", "x7q").replace('?', 'x');
-                others.add(new Other(probe, "account names like " + value + " get in, not only " + names()));
+                others.add(new Other(otherLike(value), "account names like " + value + " get in, not only " + names()));
             } else {
                 others.add(new Other(value, "account name " + value + " is not needed"));
             }
@@ -185,6 +184,16 @@ public final class TrustComparison {
         return others.stream()
                 .filter(other -> !accountNames.contains(other.probe()))
                 .toList();
+    }
+
+    /** A name that fits the pattern and is nobody's; one of the letters is enough, as there are more than names. */
+    private String otherLike(String pattern) {
+        for (char letter = '0'; ; letter++) {
+            String probe = pattern.replace("*", letter + "7q").replace('?', letter);
+            if (!accountNames.contains(probe)) {
+                return probe;
+            }
+        }
     }
 
     private List<String> writtenNames() {

@@ -61,6 +61,11 @@ record Capacity(int shards) {
                 workers(recordsPerWorker) == 1 ? "" : "s");
     }
 
+    /** Whether reading it needs a right to a key; AWS's own key, {@code alias/aws/kinesis}, needs none. */
+    static boolean isEncryptedByItsOwner(StreamDescriptionSummary summary) {
+        return summary.keyId() != null && !summary.keyId().endsWith("alias/aws/kinesis");
+    }
+
     /** The stream as a whole, for people. */
     static String describe(StreamDescriptionSummary summary) {
         boolean onDemand = summary.streamModeDetails() != null

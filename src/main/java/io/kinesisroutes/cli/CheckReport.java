@@ -16,6 +16,7 @@ final class CheckReport {
     private final long recordsPerWorker;
     private final ArrayNode sides = JsonNodeFactory.instance.arrayNode();
     private final List<CheckStep> bad = new ArrayList<>();
+    private final List<String> notTried = new ArrayList<>();
     private ObjectNode current;
 
     CheckReport(Output output, long recordsPerWorker) {
@@ -35,6 +36,9 @@ final class CheckReport {
     void step(CheckStep step) {
         if (!step.status().isFine()) {
             bad.add(step);
+        }
+        if (step.status() == CheckStep.Status.NOT_TRIED) {
+            notTried.add(step.name());
         }
         current.withArray("steps")
                 .addObject()
@@ -75,8 +79,14 @@ final class CheckReport {
             all.set("sides", sides);
             output.json(all);
         } else {
-            output.plain("\n" + (isFine() ? "All is fine." : problems()));
+            output.plain("\n" + (isFine() ? fine() : problems()));
         }
+    }
+
+    private String fine() {
+        return notTried.isEmpty()
+                ? "All is fine."
+                : "All that was tried is fine; not tried: " + String.join(", ", notTried) + ".";
     }
 
     private String problems() {

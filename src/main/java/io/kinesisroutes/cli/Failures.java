@@ -2,6 +2,7 @@
 package io.kinesisroutes.cli;
 
 import io.kinesisroutes.access.NoCredentialsException;
+import io.kinesisroutes.checkpoint.CheckpointException;
 import io.kinesisroutes.config.ConfigurationException;
 import io.kinesisroutes.stream.KinesisFailure;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class Failures implements IExecutionExceptionHandler {
             if (cause instanceof ConfigurationException
                     || cause instanceof KinesisFailure
                     || cause instanceof NoCredentialsException
+                    || cause instanceof CheckpointException
                     || cause instanceof SdkException
                     || cause instanceof IOException) {
                 return cause;

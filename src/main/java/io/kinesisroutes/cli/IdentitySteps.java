@@ -111,6 +111,9 @@ final class IdentitySteps {
                 right
                         ? CheckStep.failed(name, "refused: " + answer.text(), fixes.closed(answer.text()))
                         : CheckStep.ok(name, "refused, as it must be");
+            case NOT_ASKED ->
+                new CheckStep(
+                        CheckStep.Status.UNKNOWN, name, "our own side refused: " + answer.text(), fixes.notAsked());
             case FAILED -> CheckStep.failed(name, answer.text(), fixes.failed());
             case UNKNOWN -> CheckStep.unknown(name, answer.text());
         };

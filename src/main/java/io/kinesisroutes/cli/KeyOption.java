@@ -33,6 +33,14 @@ final class KeyOption {
                     "Example: arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab");
             return;
         }
+        if (sides.regions().size() > 1) {
+            problems.add(
+                    "--kms-key",
+                    key,
+                    "is one stream's key, and both sides are meant",
+                    "Say which side: source or sink");
+            return;
+        }
         sides.regions().forEach((side, region) -> {
             if (!region.equals(arn.group(1))) {
                 problems.add(

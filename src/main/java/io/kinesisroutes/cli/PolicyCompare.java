@@ -173,9 +173,9 @@ final class PolicyCompare extends PolicyTask {
     private void print(Optional<RoleArn> whose, Set<Side> sides, PolicyDiff diff, Output out) {
         out.plain(PolicyPrint.sides(sides) + ": " + kind() + " of " + PolicyPrint.whose(whose) + ": "
                 + (diff.isEmpty() ? "as needed" : "not as needed"));
-        diff.tooMuch().forEach(line -> out.plain("  too much    " + line));
-        diff.tooLittle().forEach(line -> out.plain("  too little  " + line));
-        diff.unclear().forEach(line -> out.plain("  unclear     " + line));
+        diff.tooMuch().forEach(line -> out.plain("  too much    " + TerminalText.safe(line)));
+        diff.tooLittle().forEach(line -> out.plain("  too little  " + TerminalText.safe(line)));
+        diff.unclear().forEach(line -> out.plain("  unclear     " + TerminalText.safe(line)));
     }
 
     private String kind() {

@@ -51,6 +51,9 @@ final class ReceiptWriter {
             }
         } catch (IOException e) {
             broken = e;
+        } catch (RuntimeException e) {
+            // Else those who wait for their line would wait for ever.
+            broken = new IOException(e);
         }
         lines.forEach(line -> line.onDisk().accept(broken));
     }

@@ -8,10 +8,11 @@ import io.kinesisroutes.stream.KinesisFailure;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 
 /**
@@ -42,13 +43,14 @@ final class Replay {
     }
 
     /**
-     * Sends all but those that are done, and waits until each is stored or failed.
+     * Sends all but those of which an earlier run knows, and waits until each is stored or failed.
      *
      * @throws IOException if the receipt cannot be written: sending stops, for nobody would know
      */
-    void run(List<EnvelopePlace> places, Predicate<EnvelopePlace> isDone) throws IOException, InterruptedException {
+    void run(List<EnvelopePlace> places, Function<EnvelopePlace, Optional<Entry>> earlier)
+            throws IOException, InterruptedException {
         try {
-            sendAll(places, isDone);
+            sendAll(places, earlier);
         } catch (InterruptedException e) {
             // What is stored by now is not to be sent again.
             boolean allEnded = room.tryAcquire(BYTES_ON_THE_WAY, LAST_SECONDS, TimeUnit.SECONDS);
@@ -59,11 +61,13 @@ final class Replay {
         }
     }
 
-    private void sendAll(List<EnvelopePlace> places, Predicate<EnvelopePlace> isDone) throws InterruptedException {
+    private void sendAll(List<EnvelopePlace> places, Function<EnvelopePlace, Optional<Entry>> earlier)
+            throws InterruptedException {
         int sent = 0;
         for (EnvelopePlace place : places) {
-            if (isDone.test(place)) {
-                told.ledger().count(Entry.ALREADY_DONE);
+            Optional<Entry> known = earlier.apply(place);
+            if (known.isPresent()) {
+                told.ledger().count(known.get());
             } else if (isStopped()) {
                 told.ledger().count(Entry.NOT_SENT);
             } else {

@@ -10,10 +10,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -114,11 +115,14 @@ final class ReplayCommand implements Callable<Integer> {
         return receiptFile == null ? Receipt.defaultFor(path) : receiptFile;
     }
 
-    private Predicate<EnvelopePlace> isDone(Map<String, ReplayOutcome> receipt) {
+    /** What the receipt says became of an envelope that is not to be sent again; empty for one that is. */
+    private Function<EnvelopePlace, Optional<Entry>> earlier(Map<String, ReplayOutcome> receipt) {
         return place -> {
             ReplayOutcome outcome = receipt.get(place.id());
-            return outcome == ReplayOutcome.REPLAYED
-                    || outcome == ReplayOutcome.DEAD_LETTERED && !isRetryingDeadLetters;
+            if (outcome == ReplayOutcome.DEAD_LETTERED) {
+                return isRetryingDeadLetters ? Optional.empty() : Optional.of(Entry.STILL_DEAD_LETTER);
+            }
+            return outcome == null ? Optional.empty() : Optional.of(Entry.ALREADY_DONE);
         };
     }
 
@@ -126,26 +130,30 @@ final class ReplayCommand implements Callable<Integer> {
         String target = to == To.ROUTE
                 ? description(new ReplayRoute(settings.camel(), routeId))
                 : description(settings.endpoints(List.of(Side.SINK)).get(Side.SINK));
-        Predicate<EnvelopePlace> isDone = isDone(Receipt.read(receiptFile()));
+        Function<EnvelopePlace, Optional<Entry>> earlier = earlier(Receipt.read(receiptFile()));
         List<EnvelopePlace> places = new Envelopes(ledger, problems).in(path, receiptFile());
         ReplayRehearsal.Plan plan =
                 new ReplayRehearsal.Plan(settings.gate(to == To.ROUTE ? Side.SOURCE : Side.SINK), target);
-        new ReplayRehearsal(output, plan, ledger, problems).run(places, isDone);
+        new ReplayRehearsal(output, plan, ledger, problems).run(places, earlier);
     }
 
     private void replay(Settings settings, ReplayProblems problems) throws Exception {
         try (Receipt receipt = Receipt.open(receiptFile())) {
-            Predicate<EnvelopePlace> isDone = isDone(receipt.done());
+            Function<EnvelopePlace, Optional<Entry>> earlier = earlier(receipt.done());
             List<EnvelopePlace> places = new Envelopes(ledger, problems).in(path, receiptFile());
-            if (places.stream().allMatch(isDone)) {
-                places.forEach(place -> ledger.count(Entry.ALREADY_DONE));
+            if (places.stream().allMatch(place -> earlier.apply(place).isPresent())) {
+                places.forEach(place -> ledger.count(earlier.apply(place).orElseThrow()));
                 output.aside(
                         places.isEmpty()
                                 ? "Nothing to send: there is no dead letter in " + path
                                 : "Nothing to send: all is on the receipt " + receiptFile());
             } else {
-                send(settings, receipt, new Work(places, isDone, problems));
+                send(settings, receipt, new Work(places, earlier, problems));
             }
+        }
+        if (ledger.get(Entry.STILL_DEAD_LETTER) > 0) {
+            output.aside(ledger.get(Entry.STILL_DEAD_LETTER)
+                    + " became dead letters again when they were replayed: --retry-dead-letters sends them once more");
         }
         if (output.isJson()) {
             output.plain(JsonLine.write(ledger.json()));
@@ -154,15 +162,16 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private record Work(List<EnvelopePlace> places, Predicate<EnvelopePlace> isDone, ReplayProblems problems) {}
+    private record Work(
+            List<EnvelopePlace> places, Function<EnvelopePlace, Optional<Entry>> earlier, ReplayProblems problems) {}
 
     private void send(Settings settings, Receipt receipt, Work work) throws Exception {
         CamelContext camel = settings.camel();
         ExecutorService thread = camel.getExecutorServiceManager().newSingleThreadExecutor(this, "replay-receipt");
-        ReplayProgress progress = new ReplayProgress(output, ledger, Clock.systemUTC());
         try (ReplayTarget target = target(settings)) {
+            ReplayProgress progress = new ReplayProgress(output, ledger, Clock.systemUTC());
             new Replay(target, new ReceiptWriter(receipt, thread), new Replay.Told(ledger, work.problems(), progress))
-                    .run(work.places(), work.isDone());
+                    .run(work.places(), work.earlier());
         } finally {
             camel.getExecutorServiceManager()
                     .shutdownGraceful(thread, TimeUnit.SECONDS.toMillis(SECONDS_FOR_THE_RECEIPT));

@@ -16,6 +16,8 @@ final class ReplayLedger {
         REPLAYED("replayed"),
         DEAD_LETTERED_AGAIN("dead-lettered again"),
         ALREADY_DONE("already done"),
+        /** An earlier run sent it, and the route refused it again. */
+        STILL_DEAD_LETTER("still dead letters"),
         DUPLICATE("duplicates"),
         NOT_AN_ENVELOPE("not an envelope"),
         FAILED("failed"),
@@ -54,8 +56,7 @@ final class ReplayLedger {
     }
 
     boolean isClean() {
-        return get(Entry.DEAD_LETTERED_AGAIN) + get(Entry.NOT_AN_ENVELOPE) + get(Entry.FAILED) + get(Entry.NOT_SENT)
-                == 0;
+        return get(Entry.REPLAYED) + get(Entry.ALREADY_DONE) + get(Entry.DUPLICATE) == read();
     }
 
     ObjectNode json() {

@@ -7,7 +7,8 @@ import io.kinesisroutes.json.Envelope;
 import io.kinesisroutes.json.JsonGate;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Says what a replay would send where, and sends nothing. */
 final class ReplayRehearsal {
@@ -36,10 +37,11 @@ final class ReplayRehearsal {
         this.problems = problems;
     }
 
-    void run(List<EnvelopePlace> places, Predicate<EnvelopePlace> isDone) {
+    void run(List<EnvelopePlace> places, Function<EnvelopePlace, Optional<Entry>> earlier) {
         for (EnvelopePlace place : places) {
-            if (isDone.test(place)) {
-                ledger.count(Entry.ALREADY_DONE);
+            Optional<Entry> known = earlier.apply(place);
+            if (known.isPresent()) {
+                ledger.count(known.get());
                 continue;
             }
             try {
@@ -87,16 +89,18 @@ final class ReplayRehearsal {
             ObjectNode document = JsonLine.object("rehearsal").put("to", target).put("wouldSend", sent);
             output.plain(JsonLine.write(document.put("passesSchema", passed)
                     .put("alreadyDone", ledger.get(Entry.ALREADY_DONE))
+                    .put("stillDeadLetters", ledger.get(Entry.STILL_DEAD_LETTER))
                     .put("duplicates", ledger.get(Entry.DUPLICATE))
                     .put("notAnEnvelope", ledger.get(Entry.NOT_AN_ENVELOPE))));
         } else {
             output.plain(
-                    "would send %d to %s, of which %d pass the schema now; already done %d, duplicates %d, not an envelope %d"
+                    "would send %d to %s, of which %d pass the schema now; already done %d, still dead letters %d, duplicates %d, not an envelope %d"
                             .formatted(
                                     sent,
                                     target,
                                     passed,
                                     ledger.get(Entry.ALREADY_DONE),
+                                    ledger.get(Entry.STILL_DEAD_LETTER),
                                     ledger.get(Entry.DUPLICATE),
                                     ledger.get(Entry.NOT_AN_ENVELOPE)));
         }

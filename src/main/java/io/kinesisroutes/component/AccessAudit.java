@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.component;
 
+import io.kinesisroutes.access.AssumedRole;
 import io.kinesisroutes.access.CallerIdentity;
 import io.kinesisroutes.access.Connection;
 import io.kinesisroutes.access.NoCredentialsException;
+import io.kinesisroutes.access.OwnIdentity;
 import io.kinesisroutes.access.Probe;
 import io.kinesisroutes.access.ProbeAnswer;
 import io.kinesisroutes.access.ProbeAnswer.Outcome;
@@ -16,12 +18,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
-import org.apache.camel.util.ObjectHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -31,7 +37,10 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 public final class AccessAudit implements CamelContextAware {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AccessAudit.class);
+
     private final Map<Connection, Map<Probe, ProbeAnswer>> answers = new ConcurrentHashMap<>();
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private CamelContext camelContext;
     private RoleTrustReport report;
 
@@ -42,9 +51,24 @@ public final class AccessAudit implements CamelContextAware {
                 .filter(KinesisEndpoint.class::isInstance)
                 .map(endpoint -> ((KinesisEndpoint) endpoint).connection())
                 .filter(connection -> connection.role().isPresent())
-                .distinct()
+                .collect(Collectors.toMap(this::asked, Function.identity(), (one, same) -> one))
+                .values()
+                .stream()
                 .flatMap(connection -> Arrays.stream(Probe.values()).map(probe -> new AuditQuestion(probe, connection)))
                 .toList();
+    }
+
+    /** One role is asked for once, however many streams are reached through it. */
+    private List<String> asked(Connection connection) {
+        AssumedRole role = connection.role().orElseThrow();
+        boolean isSomebodyElse = !(connection.identity() instanceof OwnIdentity.DefaultChain);
+        if (isSomebodyElse && warned.add(role.roles().get(0).toString())) {
+            LOG.warn(
+                    "The audit asks for {} as camel.component.aws2-sts says, while its endpoint has an identity of its own:"
+                            + " give both the same",
+                    role.roles().get(0));
+        }
+        return List.of(role.roles().get(0).toString(), role.externalId());
     }
 
     /**
@@ -64,22 +88,34 @@ public final class AccessAudit implements CamelContextAware {
         }
     }
 
-    private static ProbeAnswer answer(Probe probe, Exception failure) {
+    /** What STS said; {@code null} is a session. */
+    static ProbeAnswer answer(Probe probe, Exception failure) {
         if (failure == null) {
             return ProbeAnswer.accepted(probe);
         }
-        SdkException sdk = ObjectHelper.getException(SdkException.class, failure);
-        return sdk == null ? new ProbeAnswer(probe, Outcome.UNKNOWN, failure.toString()) : ProbeAnswer.of(probe, sdk);
+        // Not what is suppressed in it: the SDK keeps the attempts before the last one there.
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SdkException sdk) {
+                return ProbeAnswer.of(probe, sdk);
+            }
+        }
+        return new ProbeAnswer(probe, Outcome.UNKNOWN, failure.toString());
     }
 
     private static String fix(AuditQuestion question, Collection<ProbeAnswer> answers) {
+        if (RoleTrust.of(answers) == RoleTrust.UNKNOWN) {
+            return answers.stream()
+                    .map(answer -> answer.probe().text() + ": " + (answer.text().isEmpty() ? "let in" : answer.text()))
+                    .collect(Collectors.joining("; "));
+        }
         RoleFixes fixes = new RoleFixes(
                 question.role(),
                 caller(question.connection()),
                 question.assumed().externalId(),
                 answers);
         return answers.stream()
-                .filter(answer -> answer.probe() == Probe.RIGHT_EXTERNAL_ID && answer.outcome() == Outcome.REFUSED)
+                .filter(answer ->
+                        RoleTrust.of(answers) == RoleTrust.CLOSED && answer.probe() == Probe.RIGHT_EXTERNAL_ID)
                 .findFirst()
                 .map(refusal -> fixes.closed(refusal.text()))
                 .orElseGet(fixes::open);

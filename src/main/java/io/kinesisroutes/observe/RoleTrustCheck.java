@@ -34,13 +34,12 @@ public final class RoleTrustCheck extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         found.forEach((role, trust) -> builder.detail(role, trust.name()));
-        if (found.containsValue(RoleTrust.CLOSED)) {
-            builder.message("A role does not let this deployment in").down();
-        } else {
-            builder.up();
-        }
         if (found.containsValue(RoleTrust.OPEN)) {
             builder.message("A role lets in others than this deployment");
+        }
+        builder.up();
+        if (found.containsValue(RoleTrust.CLOSED)) {
+            builder.message("A role does not let this deployment in").down();
         }
     }
 }

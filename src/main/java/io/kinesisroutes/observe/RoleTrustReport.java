@@ -33,7 +33,7 @@ public final class RoleTrustReport {
      * Notes what an audit found. An audit without an answer changes nothing that is known.
      *
      * @param role its ARN
-     * @param fix what to do about it; asked for only when it is told
+     * @param fix what to do about it, or what came back if that says nothing; asked for only when it is told
      */
     public void found(String role, RoleTrust trust, Supplier<String> fix) {
         if (trust == RoleTrust.UNKNOWN && last.containsKey(role)) {
@@ -63,7 +63,7 @@ public final class RoleTrustReport {
                     LOG.info("The role {} lets in this deployment and nobody else again", role);
                 }
             }
-            default -> LOG.debug("Nothing is known of the role {}", role);
+            default -> LOG.warn("The audit does not know yet whether the role {} is guarded: {}", role, fix.get());
         }
     }
 }

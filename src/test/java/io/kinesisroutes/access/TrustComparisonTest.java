@@ -49,6 +49,14 @@ class TrustComparisonTest {
     }
 
     @Test
+    void compare_patternWhoseFirstGuessIsAnAccountName_isStillTooMuch() {
+        assertEquals(
+                List.of("account names like ma? get in, not only max, ma0"),
+                diff(trust("'AWS':'999988887777'", "{'StringLike':{'sts:ExternalId':'ma?'}}"), "max", "ma0")
+                        .tooMuch());
+    }
+
+    @Test
     void compare_noCondition_isOpen() {
         assertEquals(
                 List.of(

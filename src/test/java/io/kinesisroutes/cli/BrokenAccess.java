@@ -37,6 +37,8 @@ final class BrokenAccess implements AutoCloseable {
         ROLE_OPEN_WITHOUT_EXTERNAL_ID("source"),
         ROLE_OPEN_TO_ANY_EXTERNAL_ID("source"),
         ROLE_WITHOUT_CONDITION("sink"),
+        ROLE_OPEN_TO_A_PREFIX("source"),
+        CHAIN_SECOND_ROLE_CLOSED("source"),
         SESSION_POLICY_DENIES("source"),
         STREAM_MISSING("source"),
         STREAM_MISSING_AND_RIGHTS_WIDE("source"),
@@ -139,6 +141,17 @@ final class BrokenAccess implements AutoCloseable {
                         : session(PermissionPolicies.allow("*", "kinesis:ListStreams"), 3600);
             case ROLE_OPEN_WITHOUT_EXTERNAL_ID -> reader().trustPolicy(conditional("StringEqualsIfExists", "acme"));
             case ROLE_OPEN_TO_ANY_EXTERNAL_ID -> reader().trustPolicy(conditional("StringLike", "*"));
+            case ROLE_OPEN_TO_A_PREFIX -> reader().trustPolicy(conditional("StringLike", "acme*"));
+            case CHAIN_SECOND_ROLE_CLOSED -> {
+                LocalRole hub = deployment.role(
+                        "Hub",
+                        TrustPolicies.allow(DEPLOYMENT, "acme"),
+                        PermissionPolicies.allow("*", "sts:AssumeRole"));
+                reader().trustPolicy(TrustPolicies.allow("222233334444", "acme"));
+                settings.put(
+                        "source.aws.credentials.role.arn",
+                        hub.arn() + ",arn:aws:iam::111122223333:role/EarthquakesReader");
+            }
             case ROLE_WITHOUT_CONDITION ->
                 sinkOwner.role(
                         "EarthquakesWriter",
@@ -183,7 +196,7 @@ final class BrokenAccess implements AutoCloseable {
             case CREDENTIALS_EXPIRED -> aws.faults().on("GetCallerIdentity").fail("ExpiredToken");
             case CREDENTIALS_UNKNOWN ->
                 own = new LocalCredentials(
-                        own.arn(), "AKIAUNKNOWNUNKNOWN00", own.secretAccessKey(), own.sessionToken());
+                        own.arn(), "AKIA" + "0".repeat(16), own.secretAccessKey(), own.sessionToken());
             default -> throw new IllegalArgumentException(way.name());
         }
     }

@@ -158,7 +158,7 @@ class LauncherIT {
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
         CommandRun third = run(directory, project.resolve("kinesis-routes"), "--version");
 
-        assertEquals(0, first.exitCode(), first.err());
+        assertEquals(0, first.exitCode(), first.screen());
         assertEquals("compiled in " + project + "\n", first.err());
         assertEquals("", second.err());
         assertEquals(first.err(), third.err());
@@ -184,8 +184,9 @@ class LauncherIT {
         Files.writeString(project.resolve("pom.xml"), "");
         executable(
                 project.resolve("mvnw"),
-                "#!/bin/sh\necho compiled in \"$PWD\"\ncp '"
-                        + PROJECT.resolve("target/kinesis-routes-runtime.classpath") + "' target/\n");
+                "#!/bin/sh\necho compiled in \"$PWD\"\n(printf %s: '" + PROJECT.resolve("target/classes") + "'; cat '"
+                        + PROJECT.resolve("target/kinesis-routes-runtime.classpath")
+                        + "') > target/kinesis-routes-runtime.classpath\n");
         return project;
     }
 

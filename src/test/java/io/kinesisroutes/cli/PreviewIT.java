@@ -183,7 +183,7 @@ class PreviewIT {
                     utf8("{}"));
         }
 
-        CommandRun run = stage.run("preview", "--count", "1", "--window", "10");
+        CommandRun run = stage.run("preview", "--count", "1", "--window", "60");
 
         golden().check("preview-hot-shard", run.screen());
     }

@@ -56,7 +56,7 @@ class ReplayIT extends ReplayFixture {
         CommandRun third = stage.run("replay", dead.toString(), "--retry-dead-letters");
 
         assertEquals(
-                "ledger: read=34 replayed=0 dead-lettered-again=17 already-done=17 duplicates=0 not-an-envelope=0"
+                "ledger: read=34 replayed=0 dead-lettered-again=17 already-done=17 still-dead-letters=0 duplicates=0 not-an-envelope=0"
                         + " failed=0 not-sent=0\n",
                 third.out());
         assertEquals(1707 + 17, sink().recordCount());
@@ -211,8 +211,8 @@ class ReplayIT extends ReplayFixture {
         assertEquals(1, run.exitCode());
         assertTrue(
                 run.out()
-                        .contains(
-                                "replayed=0 dead-lettered-again=0 already-done=0 duplicates=0 not-an-envelope=0 failed=3"),
+                        .contains("replayed=0 dead-lettered-again=0 already-done=0 still-dead-letters=0 duplicates=0"
+                                + " not-an-envelope=0 failed=3"),
                 run.out());
         assertTrue(run.err().contains("dead.ndjson:3 is not replayed: "), run.err());
         assertEquals("", Files.readString(Receipt.defaultFor(file)));
@@ -225,7 +225,7 @@ class ReplayIT extends ReplayFixture {
         CommandRun run = stage.run("replay", file.toString(), "--to", "sink", "--json");
 
         assertEquals(
-                "{\"kind\":\"ledger\",\"read\":3,\"replayed\":3,\"deadLetteredAgain\":0,\"alreadyDone\":0,\"duplicates\":0,"
+                "{\"kind\":\"ledger\",\"read\":3,\"replayed\":3,\"deadLetteredAgain\":0,\"alreadyDone\":0,\"stillDeadLetters\":0,\"duplicates\":0,"
                         + "\"notAnEnvelope\":0,\"failed\":0,\"notSent\":0}",
                 run.out().lines().collect(Collectors.joining()));
     }

@@ -121,6 +121,7 @@ class ReplayInterruptionIT extends ReplayFixture {
 
         CommandRun run = stage.run("replay", file.toString(), "--to", "sink");
 
-        assertEquals("1 of 1: 0 replayed, 0 dead-lettered again, 0 failed\n", run.err());
+        List<String> progress = run.err().lines().distinct().toList();
+        assertEquals(List.of("1 of 1: 0 replayed, 0 dead-lettered again, 0 failed"), progress);
     }
 }
