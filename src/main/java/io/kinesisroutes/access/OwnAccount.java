@@ -12,6 +12,9 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
  */
 public record OwnAccount(String partition, String id) {
 
+    /** What is wrong when {@link #region} finds none. */
+    public static final String NO_REGION = "is not set, and neither AWS_REGION nor ~/.aws/config says one";
+
     /**
      * Asks STS, which answers every identity, whatever its policies say.
      *

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.cli;
 
-import io.kinesisroutes.access.OwnAccount;
 import io.kinesisroutes.component.KinesisEndpoint;
 import io.kinesisroutes.component.StreamConnection;
 import io.kinesisroutes.config.ConfigurationException;
@@ -18,7 +17,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** Proves the access of a connection, step by step. */
 @Command(
@@ -53,8 +51,7 @@ final class Check implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Settings settings = settingsOptions.open()) {
-            Map<Side, KinesisEndpoint> endpoints = settings.endpoints(Side.orBoth(side));
-            endpoints.forEach(Check::requireRegion);
+            Map<Side, KinesisEndpoint> endpoints = settings.callable(Side.orBoth(side));
             CheckReport report = new CheckReport(output, recordsPerWorker(settings));
             endpoints.forEach((which, endpoint) -> check(which, endpoint, settings, report));
             report.end();
@@ -76,20 +73,6 @@ final class Check implements Callable<Integer> {
             new StreamSteps(endpoint, connection, report::step)
                     .run(which, record)
                     .ifPresent(report::capacity);
-        }
-    }
-
-    private static void requireRegion(Side side, KinesisEndpoint endpoint) {
-        try {
-            OwnAccount.region(endpoint.connection());
-        } catch (SdkException e) {
-            throw new ConfigurationException(
-                    "the check",
-                    List.of(new Problem(
-                            side + ".aws.region",
-                            null,
-                            "is not set, and the SDK finds none: " + e.getMessage(),
-                            "Example: " + side + ".aws.region=eu-west-1")));
         }
     }
 

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             "",
             "Exit code: 0 fine, 1 something failed, 2 bad usage or configuration.",
             "Credentials come from where the AWS SDK looks for them: environment variables, ~/.aws, the role of the"
-                    + " container or instance."
+                    + " container or instance.",
+            "./kinesis-routes --demo COMMAND works on a local AWS with the streams of the demo."
         })
 public final class KinesisRoutes implements Runnable {
 

@@ -15,6 +15,7 @@ import io.kinesisroutes.config.Problems;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,6 +99,12 @@ final class PolicyCompare extends PolicyTask {
             if (given.isTrust()) {
                 sides.requireRole(problems);
             }
+        } catch (NoSuchFileException e) {
+            problems.add(
+                    "FILE",
+                    file,
+                    "is not a file (looked from " + Path.of("").toAbsolutePath() + ")",
+                    "Name a file, or - for standard input");
         } catch (IOException e) {
             problems.add("FILE", file, "cannot be read: " + e, "Name a file, or - for standard input");
         } catch (IllegalArgumentException e) {

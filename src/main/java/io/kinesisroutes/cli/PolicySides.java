@@ -196,7 +196,7 @@ final class PolicySides {
         } catch (SdkException e) {
             throw problem(
                     side + ".aws.region",
-                    "is not set, and the SDK finds none: " + e.getMessage(),
+                    OwnAccount.NO_REGION,
                     "Example: eu-west-1");
         }
     }

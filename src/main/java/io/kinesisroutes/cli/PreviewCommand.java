@@ -90,7 +90,7 @@ final class PreviewCommand implements Callable<Integer> {
         check("--count", count, 1, 10_000);
         check("--window", window, 5, 3_600);
         try (Settings settings = options.open()) {
-            KinesisEndpoint endpoint = settings.endpoints(List.of(side)).get(side);
+            KinesisEndpoint endpoint = settings.callable(List.of(side)).get(side);
             JsonGate gate = settings.gate(side);
             ExecutorService threads =
                     settings.camel().getExecutorServiceManager().newFixedThreadPool(this, "preview", SHARDS_AT_A_TIME);

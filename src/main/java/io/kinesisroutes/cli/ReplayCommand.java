@@ -183,7 +183,7 @@ final class ReplayCommand implements Callable<Integer> {
             ReplayRoute route = new ReplayRoute(settings.camel(), routeId);
             return new ReplayTarget(route.start(), description(route));
         }
-        KinesisEndpoint sink = settings.endpoints(List.of(Side.SINK)).get(Side.SINK);
+        KinesisEndpoint sink = settings.callable(List.of(Side.SINK)).get(Side.SINK);
         settings.camel().start();
         return new ReplayTarget(sink, description(sink));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.cli;
 
+import io.kinesisroutes.access.OwnAccount;
 import io.kinesisroutes.component.KinesisComponent;
 import io.kinesisroutes.component.KinesisConfiguration;
 import io.kinesisroutes.component.KinesisEndpoint;
@@ -10,6 +11,7 @@ import io.kinesisroutes.config.Problems;
 import io.kinesisroutes.json.JsonGate;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * The settings of the routes, read the way Camel reads them, and the routes if they are asked for. Not thread-safe. Nothing here calls AWS.
@@ -133,6 +136,28 @@ final class Settings implements AutoCloseable {
         }
         if (!problems.isEmpty()) {
             throw new ConfigurationException(where, List.copyOf(problems));
+        }
+        return endpoints;
+    }
+
+    /**
+     * The same for who calls AWS with them.
+     *
+     * @throws ConfigurationException also if nothing says in which region
+     */
+    Map<Side, KinesisEndpoint> callable(List<Side> sides) {
+        Map<Side, KinesisEndpoint> endpoints = endpoints(sides);
+        List<Problem> problems = new ArrayList<>();
+        endpoints.forEach((side, endpoint) -> {
+            try {
+                OwnAccount.region(endpoint.connection());
+            } catch (SdkException e) {
+                String setting = side + ".aws.region";
+                problems.add(new Problem(setting, null, OwnAccount.NO_REGION, "Example: " + setting + "=eu-west-1"));
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(where, problems);
         }
         return endpoints;
     }

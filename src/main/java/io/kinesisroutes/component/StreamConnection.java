@@ -2,6 +2,7 @@
 package io.kinesisroutes.component;
 
 import io.kinesisroutes.access.ClientLease;
+import io.kinesisroutes.access.OwnAccount;
 import io.kinesisroutes.config.ConfigurationException;
 import io.kinesisroutes.config.Problem;
 import io.kinesisroutes.stream.FailureClassifier;
@@ -54,24 +55,35 @@ public final class StreamConnection implements AutoCloseable {
                     SdkKinesisApi.of(
                             settings.stream(), configuration.getAmazonKinesisAsyncClient(), "the supplied client"));
         }
-        ClientLease lease = endpoint.getComponent().clients().acquire(settings.connection());
+        ClientLease lease = acquire(endpoint);
         try {
             String identity = settings.identityName() + " in " + lease.region();
             return new StreamConnection(
                     settings, lease, SdkKinesisApi.of(settings.stream(), lease.kinesis(), identity));
         } catch (SdkClientException e) {
             lease.close();
-            throw new ConfigurationException(
-                    "aws2-kinesis:" + settings.stream(),
-                    List.of(new Problem(
-                            "region",
-                            null,
-                            "is not set, and the SDK finds none: " + e.getMessage(),
-                            "Example: eu-west-1")));
+            throw noRegion(settings);
         } catch (RuntimeException e) {
             lease.close();
             throw e;
         }
+    }
+
+    private static ClientLease acquire(KinesisEndpoint endpoint) {
+        try {
+            return endpoint.getComponent()
+                    .clients()
+                    .acquire(endpoint.settings().connection());
+        } catch (SdkClientException e) {
+            // The client that assumes a role wants a region at once.
+            throw noRegion(endpoint.settings());
+        }
+    }
+
+    private static ConfigurationException noRegion(EndpointSettings settings) {
+        return new ConfigurationException(
+                "aws2-kinesis:" + settings.stream(),
+                List.of(new Problem("region", null, OwnAccount.NO_REGION, "Example: eu-west-1")));
     }
 
     /** Calls the stream until this is closed. */

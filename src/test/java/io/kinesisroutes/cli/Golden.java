@@ -26,12 +26,18 @@ final class Golden {
         return this;
     }
 
-    /** Fails if the text is not that of the file. */
-    void check(String name, String text) {
+    /** The text without what each run has anew. */
+    String stable(String text) {
         String stable = text;
         for (Map.Entry<String, String> entry : changing.entrySet()) {
             stable = stable.replaceAll(entry.getKey(), entry.getValue());
         }
+        return stable;
+    }
+
+    /** Fails if the text is not that of the file. */
+    void check(String name, String text) {
+        String stable = stable(text);
         Path file = DIRECTORY.resolve(name + ".txt");
         try {
             if (Boolean.getBoolean("golden.update")) {

@@ -11,9 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -23,26 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class LauncherIT {
 
-    private static final Path PROJECT = Path.of("").toAbsolutePath();
+    private static final Path PROJECT = Launcher.PROJECT;
 
     @TempDir
     private Path directory;
 
     private CommandRun run(Path workingDirectory, Path launcher, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(launcher.toString()));
-        command.addAll(List.of(arguments));
-        Path out = Files.createTempFile(directory, "out", ".txt");
-        Path err = Files.createTempFile(directory, "err", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(workingDirectory.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        // Should it have to compile, then with what is here already.
-        builder.environment().put("MAVEN_ARGS", "-o -Dmaven.repo.local=" + System.getProperty("maven.repo.local"));
-        Process process = builder.start();
-        assertTrue(process.waitFor(3, TimeUnit.MINUTES), "it did not end");
-        return new CommandRun(process.exitValue(), Files.readString(out), Files.readString(err));
+        return new Launcher(launcher, directory).run(workingDirectory, List.of(arguments));
     }
 
     private CommandRun here(String... arguments) throws Exception {
@@ -134,6 +119,14 @@ class LauncherIT {
         assertEquals(0, run.exitCode(), run.screen());
         assertEquals(
                 9, run.out().lines().filter(line -> line.matches(" *ok .*")).count(), run.out());
+    }
+
+    @Test
+    void demo_behindTheCommand_saysWhereItStands() throws Exception {
+        CommandRun run = here("check", "--demo");
+
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().contains("./kinesis-routes --demo check"), run.err());
     }
 
     @Test
