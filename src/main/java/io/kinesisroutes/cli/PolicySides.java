@@ -194,10 +194,7 @@ final class PolicySides {
         try {
             return OwnAccount.region(connection);
         } catch (SdkException e) {
-            throw problem(
-                    side + ".aws.region",
-                    OwnAccount.NO_REGION,
-                    "Example: eu-west-1");
+            throw problem(side + ".aws.region", OwnAccount.NO_REGION, "Example: eu-west-1");
         }
     }
 

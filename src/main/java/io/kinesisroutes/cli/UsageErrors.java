@@ -16,7 +16,8 @@ final class UsageErrors implements IParameterExceptionHandler {
         PrintWriter err = command.getErr();
         String text = new SecretWords(words).hideIn(e.getMessage());
         err.println(command.getColorScheme().errorText(text));
-        if (e instanceof UnmatchedArgumentException unmatched && unmatched.getUnmatched().contains("--demo")) {
+        if (e instanceof UnmatchedArgumentException unmatched
+                && unmatched.getUnmatched().contains("--demo")) {
             err.println("--demo stands before the command: ./kinesis-routes --demo " + command.getCommandName());
         } else if (!UnmatchedArgumentException.printSuggestions(e, err)) {
             command.usage(err, command.getColorScheme());

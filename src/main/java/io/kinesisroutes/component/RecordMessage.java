@@ -53,7 +53,23 @@ final class RecordMessage extends DefaultMessage {
         if (KinesisHeaders.PARTITION_KEY.equals(name)) {
             return found.record().partitionKey();
         }
-        return NAMES.contains(name) ? super.getHeader(name) : null;
+        return isOurs(name) ? super.getHeader(name) : null;
+    }
+
+    @Override
+    public <T> T getHeader(String name, Class<T> type) {
+        if (hasPopulatedHeaders() || type.isPrimitive()) {
+            return super.getHeader(name, type);
+        }
+        if (KinesisHeaders.PARTITION_KEY.equals(name) && type.isAssignableFrom(String.class)) {
+            return type.cast(found.record().partitionKey());
+        }
+        return isOurs(name) ? super.getHeader(name, type) : null;
+    }
+
+    /** Whether a header of that name is among those that are not made yet. */
+    private static boolean isOurs(String name) {
+        return !KinesisHeaders.EXPLICIT_HASH_KEY.equals(name) && NAMES.contains(name);
     }
 
     /** Sets the headers that say where a record is, to where it was written. */

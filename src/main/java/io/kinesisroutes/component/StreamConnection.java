@@ -71,9 +71,7 @@ public final class StreamConnection implements AutoCloseable {
 
     private static ClientLease acquire(KinesisEndpoint endpoint) {
         try {
-            return endpoint.getComponent()
-                    .clients()
-                    .acquire(endpoint.settings().connection());
+            return endpoint.getComponent().clients().acquire(endpoint.settings().connection());
         } catch (SdkClientException e) {
             // The client that assumes a role wants a region at once.
             throw noRegion(endpoint.settings());

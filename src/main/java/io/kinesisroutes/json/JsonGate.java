@@ -16,7 +16,7 @@ import org.apache.camel.support.service.ServiceSupport;
 
 /**
  * Lets JSON pass and nothing else: the body is parsed once and checked against a JSON Schema if one is given. The bytes of
- * the body go on as they came; the parsed document is the exchange property {@value #DOCUMENT}. Thread-safe once started.
+ * the body go on as they came; with {@link #setKeepDocument} the parsed document goes with them. Thread-safe once started.
  */
 public final class JsonGate extends ServiceSupport implements Processor, CamelContextAware {
 
@@ -27,6 +27,7 @@ public final class JsonGate extends ServiceSupport implements Processor, CamelCo
 
     private CamelContext camelContext;
     private String schema;
+    private boolean keepDocument;
     private JsonSchema compiled;
 
     /** @throws ConfigurationException if the schema cannot be used */
@@ -50,7 +51,10 @@ public final class JsonGate extends ServiceSupport implements Processor, CamelCo
         }
         // A stream can be read once: what comes after this, also a dead letter, gets what was read.
         exchange.getMessage().setBody(bytes);
-        exchange.setProperty(DOCUMENT, parse(bytes));
+        JsonNode document = parse(bytes);
+        if (keepDocument) {
+            exchange.setProperty(DOCUMENT, document);
+        }
     }
 
     /**
@@ -97,5 +101,17 @@ public final class JsonGate extends ServiceSupport implements Processor, CamelCo
     /** Where the JSON Schema is, for example {@code file:schemas/order.schema.json}; empty for none. */
     public void setSchema(String schema) {
         this.schema = schema;
+    }
+
+    public boolean isKeepDocument() {
+        return keepDocument;
+    }
+
+    /**
+     * Whether the parsed document becomes the exchange property {@value #DOCUMENT}, for steps that look into it. It lives as
+     * long as the exchange then, which costs memory for each record under way. Default: not.
+     */
+    public void setKeepDocument(boolean keepDocument) {
+        this.keepDocument = keepDocument;
     }
 }

@@ -4,7 +4,6 @@ package io.kinesisroutes.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,10 +17,9 @@ final class JsonParsing {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    private static final ObjectReader READER = JsonMapper.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .reader();
+            .build();
 
     /** How Jackson names a place within its text; what it says of the source there is about itself. */
     private static final Pattern PLACE = Pattern.compile("\\[Source: [^;\\]]*; ([^\\]]*)]");
@@ -35,7 +33,7 @@ final class JsonParsing {
     static JsonNode parse(byte[] bytes) throws InvalidRecordException {
         if (isPlainAscii(bytes)) {
             try {
-                JsonNode node = READER.readTree(bytes);
+                JsonNode node = MAPPER.readTree(bytes);
                 if (!node.isMissingNode()) {
                     return node;
                 }
@@ -60,7 +58,7 @@ final class JsonParsing {
         // Jackson itself would guess UTF-16 and UTF-32 and lets some malformed UTF-8 pass.
         String text = decode(ByteBuffer.wrap(bytes));
         try {
-            JsonNode node = READER.readTree(text);
+            JsonNode node = MAPPER.readTree(text);
             if (node.isMissingNode()) {
                 throw new InvalidRecordException("not JSON: the record is empty", "");
             }

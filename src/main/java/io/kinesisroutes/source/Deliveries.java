@@ -23,6 +23,9 @@ final class Deliveries {
     /** A route may be slow; one that holds everything for this long has most likely forgotten a record. */
     private static final Duration TOO_LONG = Duration.ofMinutes(5);
 
+    /** The fourth part of {@link #maxInFlight} must be free: to be woken for each record costs more than the record. */
+    private static final int ROOMY_PART = 4;
+
     private final String name;
     private final RecordHandler handler;
     private final InstantSource clock;
@@ -33,7 +36,7 @@ final class Deliveries {
     private final ShardPosition start;
     private final PriorityQueue<Delivery> failed = new PriorityQueue<>(Comparator.comparingLong(d -> d.number));
     private int failing;
-    private boolean waiting;
+    private Wait waiting = Wait.NOTHING;
     private long handedOver;
     private String whyHeldBack;
     private Instant fullSince;
@@ -46,6 +49,21 @@ final class Deliveries {
         this.maxInFlight = context.options().delivery().maxInFlight();
         this.clock = context.clock();
         this.wakeUp = wakeUp;
+    }
+
+    /** What the shard's thread wants to be woken for. */
+    private enum Wait {
+        NOTHING,
+        ROOM,
+        END;
+
+        boolean isOver(Deliveries deliveries) {
+            return switch (this) {
+                case NOTHING -> false;
+                case ROOM -> deliveries.isRoomy();
+                case END -> deliveries.isEmpty();
+            };
+        }
     }
 
     private final class Delivery implements Completion {
@@ -127,9 +145,16 @@ final class Deliveries {
         if (hasRoom()) {
             fullSince = null;
         }
-        boolean wake = waiting;
-        waiting = false;
-        return wake;
+        return isAwaited(delivery, failure);
+    }
+
+    private boolean isAwaited(Delivery delivery, Throwable failure) {
+        // What fails, or no longer does, decides whether anything goes on at all.
+        boolean awaited = failure != null || waiting != Wait.NOTHING && delivery.retry != null || waiting.isOver(this);
+        if (awaited) {
+            waiting = Wait.NOTHING;
+        }
+        return awaited;
     }
 
     private void succeeded(Delivery delivery) {
@@ -161,32 +186,37 @@ final class Deliveries {
         return failing == 0 && inFlight.size() < maxInFlight;
     }
 
+    /** Whether there is room for so many records that handing them over is worth a change of threads. */
+    private boolean isRoomy() {
+        return hasRoom() && inFlight.size() <= maxInFlight - maxInFlight / ROOMY_PART;
+    }
+
     /** Whether everything that was handed over is done. */
     synchronized boolean isEmpty() {
         return inFlight.size() == 0;
     }
 
     /**
-     * Asks to be woken when something is settled, unless there is room already.
+     * Asks to be woken when there is room for many records, unless there is room for one already.
      *
      * @return whether there is none
      */
     synchronized boolean waitForRoom() {
-        waiting = !hasRoom();
-        if (waiting && fullSince == null) {
+        waiting = hasRoom() ? Wait.NOTHING : Wait.ROOM;
+        if (waiting == Wait.ROOM && fullSince == null) {
             fullSince = clock.instant();
         }
-        return waiting;
+        return waiting == Wait.ROOM;
     }
 
     /**
-     * Asks to be woken when something is settled, unless everything is done already.
+     * Asks to be woken when everything is done, unless it is already.
      *
      * @return whether something is not
      */
     synchronized boolean waitForEmpty() {
-        waiting = !isEmpty();
-        return waiting;
+        waiting = isEmpty() ? Wait.NOTHING : Wait.END;
+        return waiting == Wait.END;
     }
 
     /** How long until something must be handed over again; empty if nothing failed or it is being processed. */

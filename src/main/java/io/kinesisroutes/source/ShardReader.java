@@ -20,6 +20,12 @@ final class ShardReader {
     /** What {@link #step()} returns when nothing but a wake-up is worth another step. */
     static final Duration UNTIL_WOKEN = ChronoUnit.FOREVER.getDuration();
 
+    /**
+     * When room for a few records is used although nobody wakes for it: a route may hold what it was given until a later
+     * record comes.
+     */
+    private static final Duration LITTLE_ROOM = Duration.ofMillis(50);
+
     private final String shardId;
     private final ShardPosition start;
     private final ShardContext context;
@@ -86,7 +92,7 @@ final class ShardReader {
             return redelivery.get().isNegative() ? Duration.ZERO : redelivery.get();
         }
         if (hasNext()) {
-            return deliveries.waitForRoom() ? UNTIL_WOKEN : Duration.ZERO;
+            return deliveries.waitForRoom() ? LITTLE_ROOM : Duration.ZERO;
         }
         if (pageIsLast) {
             return deliveries.waitForEmpty() ? UNTIL_WOKEN : Duration.ZERO;

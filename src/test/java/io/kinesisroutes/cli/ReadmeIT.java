@@ -42,7 +42,8 @@ class ReadmeIT {
         String text = Files.readString(Launcher.PROJECT.resolve("README.md"));
         for (String block : text.split("\n```console\n", -1)) {
             if (block.startsWith(PROMPT)) {
-                String[] parts = block.substring(0, block.indexOf("\n```\n") + 1).split("(?m)^\\$ \\./kinesis-routes ", -1);
+                String[] parts =
+                        block.substring(0, block.indexOf("\n```\n") + 1).split("(?m)^\\$ \\./kinesis-routes ", -1);
                 Stream.of(parts).skip(1).map(ReadmeIT::recorded).forEach(all::add);
             }
         }

@@ -58,8 +58,14 @@ class RecordMessageTest {
         initial().forEach((name, value) -> {
             assertEquals(value, fresh().getHeader(name));
             assertEquals(value, fresh().getHeader(name.toLowerCase(Locale.ROOT)));
+            assertEquals(value, fresh().getHeader(name, value.getClass()));
+            assertEquals(value, fresh().getHeader(name.toLowerCase(Locale.ROOT), value.getClass()));
+            assertEquals(value.toString(), fresh().getHeader(name, String.class));
         });
         assertNull(message.getHeader("CamelAwsKinesisExplicitHashKey"));
+        assertNull(message.getHeader("CamelAwsKinesisExplicitHashKey", String.class));
+        assertEquals(false, message.getHeader("own", boolean.class));
+        assertEquals(12L, fresh().getHeader(KinesisHeaders.MILLIS_BEHIND_LATEST, long.class));
         assertEquals("key", message.getHeader(KinesisHeaders.PARTITION_KEY, String.class));
         assertEquals(initial(), message.getHeaders());
         assertNull(message.getHeader("CamelAwsKinesisExplicitHashKey"));

@@ -4,6 +4,7 @@ package io.kinesisroutes.json;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -49,6 +50,7 @@ class JsonGateTest {
     @Test
     void process_realEarthquakes_passWithTheirBytesAndTheirDocument() throws Exception {
         JsonGate gate = gate(EARTHQUAKE);
+        gate.setKeepDocument(true);
         List<byte[]> good = Earthquakes.good();
         assertEquals(1_707, good.size());
 
@@ -58,6 +60,15 @@ class JsonGateTest {
             assertArrayEquals(report, (byte[]) exchange.getMessage().getBody());
             assertInstanceOf(JsonNode.class, exchange.getProperty(JsonGate.DOCUMENT));
         }
+    }
+
+    @Test
+    void process_nobodyWantsTheDocument_itIsNotKept() throws Exception {
+        Exchange exchange = exchange(utf8("{}"));
+
+        gate(null).process(exchange);
+
+        assertNull(exchange.getProperty(JsonGate.DOCUMENT));
     }
 
     @Test

@@ -5,84 +5,18 @@ import static io.kinesisroutes.stream.FakeKinesis.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.kinesisroutes.checkpoint.ShardPosition;
 import io.kinesisroutes.checkpoint.ShardPosition.AfterSequenceNumber;
-import io.kinesisroutes.source.RecordHandler.Completion;
-import io.kinesisroutes.source.SourceOptions.Delivery;
-import io.kinesisroutes.source.SourceOptions.Reading;
-import io.kinesisroutes.source.SourceOptions.Shards;
 import io.kinesisroutes.stream.FakeKinesis;
-import io.kinesisroutes.time.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.Record;
 
-/** One shard from its pages to its completions, in a time that the test moves on. */
-class ShardTaskTest {
-
-    private final FakeKinesis kinesis = new FakeKinesis();
-    private final ManualTime time = new ManualTime();
-    private final List<String> handled = new ArrayList<>();
-    private final List<Completion> open = new ArrayList<>();
-    private final List<String> ended = new ArrayList<>();
-    private boolean running = true;
-    private boolean asynchronous;
-    private int maxInFlight = 100;
-    private int recordsPerExchange = 1;
-    private int failures;
-    private String failing = "";
-    private ShardTask task;
-
-    private void start() {
-        start(null);
-    }
-
-    private void start(String iterator) {
-        SourceOptions options = new SourceOptions(
-                new Shards(Positions.startingPosition(ShardPosition.TRIM_HORIZON), null, Duration.ofSeconds(10)),
-                new Reading(10, new ReadPace(5)),
-                new Delivery(recordsPerExchange, maxInFlight, Duration.ofSeconds(1)));
-        ShardContext context = new ShardContext(
-                kinesis,
-                options,
-                this::handle,
-                new SourceThreads(time.scheduler(), time::execute, time::execute),
-                time,
-                () -> running,
-                () -> 1,
-                "orders",
-                "nowhere");
-        ShardStart start = new ShardStart("shardId-000000000000", ShardPosition.TRIM_HORIZON, iterator);
-        task = new ShardTask(start, context, reader -> ended.add(reader.shardId()));
-        task.wakeUp();
-    }
-
-    private void handle(List<SourceRecord> records, Completion completion) {
-        String numbers = String.join(
-                "+",
-                records.stream().map(record -> record.record().sequenceNumber()).toList());
-        if (failing.equals("error") && failures-- > 0) {
-            throw new StackOverflowError("thrown by the test");
-        }
-        if (asynchronous) {
-            handled.add(numbers);
-            open.add(completion);
-        } else if (numbers.equals(failing) && failures-- > 0) {
-            completion.done(new IllegalStateException("failed by the test"));
-        } else {
-            handled.add(numbers);
-            completion.done(null);
-        }
-    }
-
-    private String safe() {
-        return task.reader().safe().toString();
-    }
+/** What becomes of the records of one shard, and how far it is safe. */
+class ShardTaskTest extends ShardFixture {
 
     @Test
     void page_isHandedOverInOrderAndTheNextOneIsFetchedMeanwhile() {
