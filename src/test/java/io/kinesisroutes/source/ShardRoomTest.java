@@ -58,6 +58,7 @@ class ShardRoomTest extends ShardFixture {
         asynchronous = true;
         kinesis.read(() -> page(null, 1, 2));
         start();
+        time.pass(Duration.ofSeconds(60));
 
         open.get(0).done(new IllegalStateException("failed by the test"));
         time.pass(Duration.ofMillis(500));
