@@ -119,6 +119,6 @@ final class KameletUse {
     }
 
     private static String plain(String name) {
-        return name.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
+        return name.replaceAll("[-_.]", "").toLowerCase(Locale.ROOT);
     }
 }

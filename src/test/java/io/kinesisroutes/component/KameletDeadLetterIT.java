@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What becomes of a record through kinesis-source when it is invalid, or when something behind the Kamelet fails. */
 class KameletDeadLetterIT extends KameletFixture {
 
-    private static final String SOURCE = "kamelet:kinesis-source?stream=orders&schema=RAW(" + SCHEMA + ")";
+    private static final String SOURCE = "kamelet:kinesis-source?stream=orders&schema=" + SCHEMA;
 
     private final Queue<Envelope> letters = new ConcurrentLinkedQueue<>();
     private LocalStream orders;
@@ -203,7 +203,7 @@ class KameletDeadLetterIT extends KameletFixture {
                       uri: kamelet:kinesis-source
                       parameters:
                         stream: orders
-                        schema: '%s'
+                        schema: %s
                         deadLetter: "file:%s?tempPrefix=.tmp-&chmod=600"
                       steps:
                         - setBody:

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Assertions;
 /** A deployment named acme, streams of others with roles that ask for that name, and routes in YAML as a user has them. */
 abstract class KameletFixture extends AccessFixture {
 
-    static final String SCHEMA = "resource:{\"type\":\"object\",\"required\":[\"n\"]}";
+    static final String SCHEMA = "classpath:io/kinesisroutes/component/n.schema.json";
 
     final Queue<String> delivered = new ConcurrentLinkedQueue<>();
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 /** The JSON check in json-validate-action and in kinesis-sink. */
 class KameletJsonIT extends KameletFixture {
 
-    private static final String ACTION = "kamelet:json-validate-action?schema=RAW(" + SCHEMA + ")";
-    private static final String SINK = "kamelet:kinesis-sink?stream=orders&schema=RAW(" + SCHEMA + ")";
+    private static final String ACTION = "kamelet:json-validate-action?schema=" + SCHEMA;
+    private static final String SINK = "kamelet:kinesis-sink?stream=orders&schema=" + SCHEMA;
 
     private final Queue<String> letters = new ConcurrentLinkedQueue<>();
     private final AtomicInteger lettersFail = new AtomicInteger();
