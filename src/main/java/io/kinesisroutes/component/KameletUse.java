@@ -84,7 +84,7 @@ final class KameletUse {
                         name,
                         null,
                         "is not a property of this Kamelet",
-                        "See the table of its properties in the README, or its file");
+                        "See the table of its properties in the README. If it is part of a value: write the value as RAW(...)");
             }
         });
     }

@@ -204,7 +204,7 @@ class KameletDeadLetterIT extends KameletFixture {
                       parameters:
                         stream: orders
                         schema: %s
-                        deadLetter: "file:%s?tempPrefix=.tmp-&chmod=600"
+                        deadLetter: "RAW(file:%s?tempPrefix=.tmp-&chmod=600)"
                       steps:
                         - setBody:
                             simple: "${bodyAs(String)}"
