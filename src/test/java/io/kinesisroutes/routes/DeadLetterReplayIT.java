@@ -30,8 +30,8 @@ class DeadLetterReplayIT extends RouteFixture {
     }
 
     private Map<String, String> settings(String... more) {
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "dead-letter-replay.directory", repaired.toString(), "dead-letter-replay.delay-millis", "50"));
+        Map<String, String> settings = new HashMap<>(
+                Map.of("dead-letter-replay.directory", repaired.toString(), "dead-letter-replay.delay-millis", "50"));
         for (int i = 0; i < more.length; i += 2) {
             settings.put(more[i], more[i + 1]);
         }
@@ -39,8 +39,15 @@ class DeadLetterReplayIT extends RouteFixture {
     }
 
     private static String envelope(String key, byte[] data) throws IOException {
-        return new JsonMapper().createObjectNode().putNull("stream").putNull("shardId").putNull("sequenceNumber")
-                .put("partitionKey", key).put("reason", "once").put("data", data).toString();
+        return new JsonMapper()
+                .createObjectNode()
+                .putNull("stream")
+                .putNull("shardId")
+                .putNull("sequenceNumber")
+                .put("partitionKey", key)
+                .put("reason", "once")
+                .put("data", data)
+                .toString();
     }
 
     private void letter(String name, String content) {
@@ -53,7 +60,9 @@ class DeadLetterReplayIT extends RouteFixture {
     }
 
     private static Set<String> names(Path directory) {
-        return files(directory).stream().map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+        return files(directory).stream()
+                .map(file -> file.getFileName().toString())
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -69,7 +78,10 @@ class DeadLetterReplayIT extends RouteFixture {
         }
 
         assertEquals(texts(GOOD.subList(0, 2)), texts(accounts.sink()));
-        assertTrue(accounts.sink().records().stream().map(LocalRecord::partitionKey).toList().contains("key-a"));
+        assertTrue(accounts.sink().records().stream()
+                .map(LocalRecord::partitionKey)
+                .toList()
+                .contains("key-a"));
         assertEquals(Set.of("a.json", "b.json"), names(repaired.resolve("done")));
         assertEquals(Set.of("still-bad.json", "no-envelope.json"), names(repaired.resolve("failed")));
     }
@@ -93,7 +105,9 @@ class DeadLetterReplayIT extends RouteFixture {
         List<byte[]> some = GOOD.subList(0, 400);
         try (RouteProcess process = process(settings())) {
             process.start();
-            meanwhile(() -> putAll(some), () -> killAt(process, () -> accounts.sink().recordCount(), 50, 150, 250));
+            meanwhile(
+                    () -> putAll(some),
+                    () -> killAt(process, () -> accounts.sink().recordCount(), 50, 150, 250));
             await().atMost(PATIENCE).until(() -> files(repaired).isEmpty());
         }
         assertEquals(Set.of(), lost(some, texts(accounts.sink())));

@@ -11,6 +11,8 @@ import io.kinesisroutes.local.LocalAws;
 import io.kinesisroutes.local.LocalStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,6 +124,14 @@ abstract class RouteFixture {
             assertTrue(process.isAlive(), process::output);
             process.kill();
             process.start();
+        }
+    }
+
+    /** Another address of this machine stands for others: who listens on all addresses listens there, too. */
+    static void assertNotReachableFromElsewhere(int port) throws IOException {
+        try (Socket socket = new Socket()) {
+            InetSocketAddress elsewhere = new InetSocketAddress("127.0.0.2", port);
+            assertThrows(IOException.class, () -> socket.connect(elsewhere, 1000));
         }
     }
 
