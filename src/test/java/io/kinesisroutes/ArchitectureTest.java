@@ -76,11 +76,27 @@ class ArchitectureTest {
                     .or(nameMatching(KinesisHeaders.class.getName())));
 
     @ArchTest
-    static final ArchRule camel_appears_in_component_json_observe_cli_and_one_store_only = noClasses()
+    static final ArchRule files_know_nobody = mayUse("..kinesisroutes.file..");
+
+    @ArchTest
+    static final ArchRule http_sees_json_and_the_names_of_the_headers_only = classes()
+            .that()
+            .resideInAPackage("..kinesisroutes.http..")
+            .should()
+            .onlyDependOnClassesThat(not(resideInAPackage(OURS))
+                    .or(resideInAnyPackage(
+                            "..kinesisroutes.http..", "..kinesisroutes.json..", "..kinesisroutes.config.."))
+                    .or(nameMatching(KinesisHeaders.class.getName())));
+
+    /** Files and HTTP are beans of routes: only Camel calls them. */
+    @ArchTest
+    static final ArchRule camel_appears_in_component_json_file_http_observe_cli_and_one_store_only = noClasses()
             .that()
             .resideOutsideOfPackages(
                     "..kinesisroutes.component..",
                     "..kinesisroutes.json..",
+                    "..kinesisroutes.file..",
+                    "..kinesisroutes.http..",
                     "..kinesisroutes.observe..",
                     "..kinesisroutes.cli..")
             .and()

@@ -48,7 +48,11 @@ final class ReplayRoute {
         return ids.isEmpty() ? "none: see camel.main.routesIncludePattern in the settings" : ids;
     }
 
-    /** Starts it. */
+    /**
+     * Starts it.
+     *
+     * @throws ConfigurationException if the settings turn it off
+     */
     Endpoint start() throws Exception {
         AdviceWith.adviceWith(context, routeId, false, route -> route.replaceFromWith(INSTEAD));
         for (RouteDefinition route : context.getRouteDefinitions()) {
@@ -56,6 +60,15 @@ final class ReplayRoute {
             route.setAutoStartup(String.valueOf(isCalled));
         }
         context.start();
+        if (context.getRoute(routeId) == null) {
+            throw new ConfigurationException(
+                    "replay",
+                    List.of(new Problem(
+                            "--route",
+                            routeId,
+                            "is turned off by the settings",
+                            "Try -p" + routeId + ".enabled=true")));
+        }
         return context.getEndpoint(INSTEAD);
     }
 }

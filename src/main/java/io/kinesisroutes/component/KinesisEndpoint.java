@@ -6,6 +6,7 @@ import io.kinesisroutes.config.Problems;
 import io.kinesisroutes.stream.StreamRef;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.component.aws2.kinesis.Kinesis2Configuration;
@@ -24,7 +25,7 @@ import org.apache.camel.spi.UriParam;
         syntax = "kinesis-routes:streamName",
         category = {Category.CLOUD, Category.MESSAGING},
         headersClass = KinesisHeaders.class)
-public class KinesisEndpoint extends Kinesis2Endpoint {
+public class KinesisEndpoint extends Kinesis2Endpoint implements MultipleConsumersSupport {
 
     @UriParam(
             label = "security",
@@ -184,6 +185,12 @@ public class KinesisEndpoint extends Kinesis2Endpoint {
         KinesisConsumer consumer = new KinesisConsumer(this, processor);
         configureConsumer(consumer);
         return consumer;
+    }
+
+    /** Several routes may read one stream with the same options: each keeps its own positions, under its own id. */
+    @Override
+    public boolean isMultipleConsumersSupported() {
+        return true;
     }
 
     @Override

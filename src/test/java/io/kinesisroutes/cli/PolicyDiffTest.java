@@ -135,7 +135,7 @@ class PolicyDiffTest {
         CommandRun other = diff("{\"name\":\"x\"}", "whatever", PRINCIPAL);
 
         assertEquals(List.of(2, 2, 2), List.of(missing.exitCode(), text.exitCode(), other.exitCode()));
-        assertTrue(missing.err().contains("cannot be read: java.nio.file.NoSuchFileException"), missing.err());
+        assertTrue(missing.err().contains("none.json' is not a file (looked from "), missing.err());
         assertTrue(text.err().contains("is not JSON in line 1"), text.err());
         assertTrue(other.err().startsWith("2 problems"), other.err());
         assertTrue(other.err().contains("is JSON and no policy: it has no Statement"), other.err());

@@ -150,6 +150,17 @@ class ReplayIT extends ReplayFixture {
     }
 
     @Test
+    void replay_routeThatIsOff_saysHowToTurnItOn() throws Exception {
+        Path file = DeadLetterFile.numbered(directory.resolve("dead.ndjson"), 1);
+
+        CommandRun run = stage.run("replay", file.toString(), "--route", "kinesis-to-file");
+
+        assertEquals(2, run.exitCode(), run.screen());
+        assertTrue(run.err()
+                .contains("'kinesis-to-file' is turned off by the settings. Try -pkinesis-to-file.enabled=true"));
+    }
+
+    @Test
     void replay_noSuchFile_isBadUsage() {
         CommandRun run = stage.run("replay", directory.resolve("nothing").toString());
 

@@ -15,26 +15,31 @@ public final class RouteApplication implements AutoCloseable {
     private final Main main = new Main();
 
     public RouteApplication(LocalAws aws, LocalCredentials own, Map<String, String> settings) {
+        this(properties(aws, own, settings));
+    }
+
+    RouteApplication(Properties overrides) {
         main.setPropertyPlaceholderLocations("file:application.properties");
+        main.setOverrideProperties(overrides);
+    }
+
+    static Properties properties(LocalAws aws, LocalCredentials own, Map<String, String> settings) {
         Properties properties = new Properties();
-        properties.setProperty("camel.component.aws2-kinesis.overrideEndpoint", "true");
-        properties.setProperty(
-                "camel.component.aws2-kinesis.uriEndpointOverride",
-                aws.endpoint().toString());
+        for (String component : new String[] {"aws2-kinesis", "aws2-sts"}) {
+            String prefix = "camel.component." + component + ".";
+            properties.setProperty(prefix + "overrideEndpoint", "true");
+            properties.setProperty(
+                    prefix + "uriEndpointOverride", aws.endpoint().toString());
+            properties.setProperty(prefix + "accessKey", own.accessKeyId());
+            properties.setProperty(prefix + "secretKey", own.secretAccessKey());
+        }
         properties.setProperty(
                 "camel.component.aws2-kinesis.stsUriEndpointOverride",
                 aws.endpoint().toString());
         properties.setProperty("camel.component.aws2-kinesis.checkpointStore", IN_MEMORY);
-        properties.setProperty("camel.component.aws2-kinesis.accessKey", own.accessKeyId());
-        properties.setProperty("camel.component.aws2-kinesis.secretKey", own.secretAccessKey());
-        properties.setProperty("camel.component.aws2-sts.overrideEndpoint", "true");
-        properties.setProperty(
-                "camel.component.aws2-sts.uriEndpointOverride", aws.endpoint().toString());
         properties.setProperty("camel.component.aws2-sts.useDefaultCredentialsProvider", "false");
-        properties.setProperty("camel.component.aws2-sts.accessKey", own.accessKeyId());
-        properties.setProperty("camel.component.aws2-sts.secretKey", own.secretAccessKey());
         properties.putAll(settings);
-        main.setOverrideProperties(properties);
+        return properties;
     }
 
     public RouteApplication start() throws Exception {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What README.md shows of the commands on the local AWS is what they print: each console block, word by word. */
 @DisabledOnOs(OS.WINDOWS)
-class ReadmeIT {
+class RecordedCommandsIT {
 
     private static final String PROMPT = "$ ./kinesis-routes ";
     private static final Golden CHANGING = new Golden()
@@ -44,7 +44,7 @@ class ReadmeIT {
             if (block.startsWith(PROMPT)) {
                 String[] parts =
                         block.substring(0, block.indexOf("\n```\n") + 1).split("(?m)^\\$ \\./kinesis-routes ", -1);
-                Stream.of(parts).skip(1).map(ReadmeIT::recorded).forEach(all::add);
+                Stream.of(parts).skip(1).map(RecordedCommandsIT::recorded).forEach(all::add);
             }
         }
         return all.stream();

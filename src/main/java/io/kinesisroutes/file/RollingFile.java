@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Lines in a directory, in files that get their names once they are finished. What a process that died has left unfinished
+ * is repaired and gets its name when the next one begins. Not thread-safe.
+ */
+final class RollingFile implements Closeable {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final Path directory;
+    private final String name;
+    private final Roll roll;
+    private final Clock clock;
+    private final FileChannel lock;
+    private final Pattern leftovers;
+
+    private PartFile part;
+    private Instant begun;
+
+    /**
+     * When a file is finished.
+     *
+     * @param bytes at least so many
+     * @param age so long after its first line
+     */
+    record Roll(long bytes, Duration age) {}
+
+    private RollingFile(Path directory, String name, Roll roll, Clock clock, FileChannel lock) {
+        this.directory = directory;
+        this.name = name;
+        this.roll = roll;
+        this.clock = clock;
+        this.lock = lock;
+        this.leftovers = Pattern.compile(
+                Pattern.quote("." + name) + "-\\d{8}T\\d{9}Z(-\\d+)?\\.ndjson" + Pattern.quote(PartFile.ENDING));
+    }
+
+    /**
+     * @param directory is made if it is not there
+     * @param name with which the names of the files begin; one at a time may write under it
+     * @throws IllegalStateException if somebody else does
+     */
+    static RollingFile open(Path directory, String name, Roll roll, Clock clock) throws IOException {
+        Files.createDirectories(directory);
+        FileChannel lock = Directories.lock(
+                directory.resolve("." + name + ".lock"),
+                "Two that write the same files would spoil them: stop the other, or give this one another name or"
+                        + " directory.");
+        RollingFile opened = new RollingFile(directory, name, roll, clock, lock);
+        try {
+            opened.finishLeftovers();
+            return opened;
+        } catch (IOException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private void finishLeftovers() throws IOException {
+        List<Path> left;
+        try (Stream<Path> files = Files.list(directory)) {
+            left = files.filter(file ->
+                            leftovers.matcher(file.getFileName().toString()).matches())
+                    .sorted()
+                    .toList();
+        }
+        for (Path file : left) {
+            PartFile.repair(file).finish();
+        }
+    }
+
+    /**
+     * Whole lines, which are on the disk when this returns. After an exception all, some or none of them are; those that
+     * are stay.
+     */
+    void append(ByteBuffer lines) throws IOException {
+        try {
+            if (part == null) {
+                begin();
+            }
+            part.append(lines);
+            if (part.length() >= roll.bytes()) {
+                finish();
+            }
+        } catch (IOException e) {
+            leave();
+            throw e;
+        }
+    }
+
+    private void begin() throws IOException {
+        // Of a write that failed.
+        finishLeftovers();
+        begun = clock.instant();
+        part = PartFile.create(freeName());
+    }
+
+    private Path freeName() {
+        String first = name + "-" + TIME.format(begun);
+        Path free = directory.resolve(first + ".ndjson");
+        for (int i = 1; Files.exists(free); i++) {
+            free = directory.resolve(first + "-" + i + ".ndjson");
+        }
+        return free;
+    }
+
+    private void finish() throws IOException {
+        PartFile done = part;
+        part = null;
+        done.finish();
+    }
+
+    /** Who begins next repairs it. */
+    private void leave() {
+        try {
+            if (part != null) {
+                part.close();
+            }
+        } catch (IOException e) {
+            // There is nothing more to lose: what is on the disk was said to be, and the rest was not.
+        }
+        part = null;
+    }
+
+    /** How long until the file is old enough; {@code null} if there is none. */
+    Duration untilDue() {
+        return part == null ? null : Duration.between(clock.instant(), begun.plus(roll.age()));
+    }
+
+    /** Finishes the file if it is old enough. */
+    void rollIfDue() throws IOException {
+        Duration left = untilDue();
+        if (left != null && (left.isZero() || left.isNegative())) {
+            finish();
+        }
+    }
+
+    /** Finishes the file. */
+    @Override
+    public void close() throws IOException {
+        try (lock) {
+            if (part != null) {
+                finish();
+            }
+        }
+    }
+}
