@@ -68,6 +68,8 @@ final class Settings implements AutoCloseable {
         main.addOverrideProperty("camel.main.routesCollectorEnabled", String.valueOf(routes));
         main.addOverrideProperty("camel.main.shutdownLogInflightExchangesOnTimeout", "false");
         overrides.forEach(main::addOverrideProperty);
+        // A command answers no requests, and the deployment beside it has the port.
+        main.addOverrideProperty("camel.server.enabled", "false");
         if (!routes) {
             // Camel looks into the files for settings even if it collects no routes, and they may not be here.
             main.addOverrideProperty("camel.main.routesIncludePattern", "false");

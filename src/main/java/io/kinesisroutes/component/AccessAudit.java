@@ -20,12 +20,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
+import org.apache.camel.ExtendedStartupListener;
+import org.apache.camel.RuntimeCamelException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -35,18 +39,27 @@ import software.amazon.awssdk.core.exception.SdkException;
  * deployment, and nobody else, and reports what the answers say. Of a chain of roles the first is asked for: it is the one
  * that the deployment itself assumes. Thread-safe once it has its context.
  */
-public final class AccessAudit implements CamelContextAware {
+public final class AccessAudit implements CamelContextAware, ExtendedStartupListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessAudit.class);
 
     private final Map<Connection, Map<Probe, ProbeAnswer>> answers = new ConcurrentHashMap<>();
+    private final CountDownLatch started = new CountDownLatch(1);
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private CamelContext camelContext;
     private RoleTrustReport report;
 
-    /** Three questions for each role that an endpoint of this context has at this moment. */
-    public List<AuditQuestion> questions() {
+    /**
+     * Three questions for each role that an endpoint of this context has at this moment.
+     *
+     * @return none if the context has not started within a minute
+     */
+    public List<AuditQuestion> questions() throws InterruptedException {
         answers.clear();
+        // An endpoint that a route asks for while its context starts may be left without a start of its own.
+        if (!started.await(1, TimeUnit.MINUTES)) {
+            return List.of();
+        }
         return camelContext.getEndpoints().stream()
                 .filter(KinesisEndpoint.class::isInstance)
                 .map(endpoint -> ((KinesisEndpoint) endpoint).connection())
@@ -138,5 +151,22 @@ public final class AccessAudit implements CamelContextAware {
     public void setCamelContext(CamelContext camelContext) {
         this.camelContext = camelContext;
         this.report = new RoleTrustReport(camelContext);
+        try {
+            camelContext.addStartupListener(this);
+        } catch (Exception e) {
+            throw RuntimeCamelException.wrapRuntimeCamelException(e);
+        }
+    }
+
+    @Override
+    public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+        if (alreadyStarted) {
+            started.countDown();
+        }
+    }
+
+    @Override
+    public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
+        started.countDown();
     }
 }

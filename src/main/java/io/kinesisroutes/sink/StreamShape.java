@@ -74,7 +74,6 @@ final class StreamShape {
      * @throws KinesisFailure.NotFound if there is no such stream
      */
     void readLimit() {
-        limitReadAt.set(nanoTime.getAsLong());
         Integer kib;
         try {
             kib = api.summary().maxRecordSizeInKiB();
