@@ -82,7 +82,7 @@ class KameletAccountIT extends KameletFixture {
                     () -> acme.start(sendTo("kamelet:kinesis-sink?stream=orders&local-json=others-json")));
 
             String message = cause(ConfigurationException.class, e).getMessage();
-            assertTrue(message.contains("local-json: is not a property of this Kamelet"), message);
+            assertTrue(message.contains("localJson: is not a property of this Kamelet"), message);
         }
     }
 
