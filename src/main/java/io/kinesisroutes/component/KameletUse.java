@@ -113,9 +113,17 @@ final class KameletUse {
         RouteTemplateDefinition template = ((ModelCamelContext) context).getRouteTemplateDefinition(kamelet());
         if (template != null) {
             template.getTemplateParameters().forEach(parameter -> known.add(plain(parameter.getName())));
-            template.getTemplateBeans().forEach(bean -> known.add(plain(bean.getName())));
+            template.getTemplateBeans().stream()
+                    .map(bean -> bean.getName())
+                    .filter(this::isBean)
+                    .forEach(name -> known.add(plain(name)));
         }
         return known;
+    }
+
+    /** Camel adds the name of each bean, followed by a number, unless the user gave something under that name. */
+    private boolean isBean(String name) {
+        return String.valueOf(given.get(name)).startsWith(name + "-");
     }
 
     private static String plain(String name) {

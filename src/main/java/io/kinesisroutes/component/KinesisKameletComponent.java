@@ -19,6 +19,12 @@ import org.apache.camel.Endpoint;
  */
 public final class KinesisKameletComponent extends KinesisComponent {
 
+    /**
+     * A parameter that no other component takes: whoever gets another one into the place of this one, by a parameter that
+     * is named as the bean, ends there.
+     */
+    static final String KAMELET = "kamelet";
+
     static final List<String> POSITIONS = List.of("TRIM_HORIZON", "LATEST", "AT_TIMESTAMP");
 
     /** What a Kamelet calls differently than an endpoint. */
@@ -53,6 +59,7 @@ public final class KinesisKameletComponent extends KinesisComponent {
     /** @throws ConfigurationException with every problem of the Kamelet's properties at once, by their names there */
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+        parameters.remove(KAMELET);
         KameletUse use = KameletUse.current(getCamelContext());
         use.deploymentsAccount().ifPresent(this::setExternalId);
         Problems problems = new Problems();

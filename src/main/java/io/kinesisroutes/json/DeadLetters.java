@@ -2,6 +2,7 @@
 package io.kinesisroutes.json;
 
 import io.kinesisroutes.config.Problems;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -23,17 +24,17 @@ import org.apache.camel.util.URISupport;
 final class DeadLetters extends ServiceSupport {
 
     private final DeadLetterEnvelope envelope = new DeadLetterEnvelope();
-    private final AsyncProcessor endpoint;
+    private final Endpoint endpoint;
+    private AsyncProcessor producer;
 
-    private DeadLetters(AsyncProcessor endpoint) {
+    private DeadLetters(Endpoint endpoint) {
         this.endpoint = endpoint;
     }
 
     /** @return {@code null} if a problem was added */
-    static DeadLetters to(String uri, CamelContext context, Problems problems) throws Exception {
-        Endpoint endpoint;
+    static DeadLetters to(String uri, CamelContext context, Problems problems) {
         try {
-            endpoint = context.getEndpoint(uri);
+            return new DeadLetters(context.getEndpoint(uri));
         } catch (RuntimeException e) {
             problems.add(
                     "deadLetter",
@@ -42,9 +43,6 @@ final class DeadLetters extends ServiceSupport {
                     "Example: file:dead-letters");
             return null;
         }
-        // The unit of work lets the endpoint tidy up when the letter is stored.
-        return new DeadLetters(AsyncProcessorConverterHelper.convert(PluginHelper.getInternalProcessorFactory(context)
-                .addUnitOfWorkProcessorAdvice(context, endpoint.createAsyncProducer(), null)));
     }
 
     /** Told once: whether the letter is stored. */
@@ -52,25 +50,32 @@ final class DeadLetters extends ServiceSupport {
     interface Answer {
 
         /** @param failure {@code null} if it is stored */
-        void sent(Exception failure, boolean doneSync);
+        void sent(Throwable failure, boolean doneSync);
     }
 
     /** @return whether the answer was given before this returned */
     boolean send(Exchange exchange, Message record, InvalidRecordException why, Answer answer) {
-        Exchange letter;
+        AtomicBoolean answered = new AtomicBoolean();
         try {
-            letter = letter(exchange, record, why);
-        } catch (Exception e) {
-            answer.sent(e, true);
+            Exchange letter = letter(exchange, record, why);
+            return producer.process(letter, doneSync -> {
+                if (answered.compareAndSet(false, true)) {
+                    answer.sent(failure(letter), doneSync);
+                }
+            });
+        } catch (Throwable e) {
+            // An endpoint that throws may have answered before.
+            if (answered.compareAndSet(false, true)) {
+                answer.sent(e, true);
+            }
             return true;
         }
-        return endpoint.process(letter, doneSync -> answer.sent(failure(letter), doneSync));
     }
 
     /** Sends and waits. */
     void send(Exchange exchange, Message record, InvalidRecordException why) throws Exception {
         Exchange letter = letter(exchange, record, why);
-        endpoint.process(letter);
+        producer.process(letter);
         Exception failure = failure(letter);
         if (failure != null) {
             throw failure;
@@ -96,22 +101,26 @@ final class DeadLetters extends ServiceSupport {
     }
 
     @Override
-    protected void doInit() {
-        ServiceHelper.initService(endpoint);
+    protected void doInit() throws Exception {
+        CamelContext context = endpoint.getCamelContext();
+        // The unit of work lets the endpoint tidy up when the letter is stored.
+        producer = AsyncProcessorConverterHelper.convert(PluginHelper.getInternalProcessorFactory(context)
+                .addUnitOfWorkProcessorAdvice(context, endpoint.createAsyncProducer(), null));
+        ServiceHelper.initService(producer);
     }
 
     @Override
     protected void doStart() {
-        ServiceHelper.startService(endpoint);
+        ServiceHelper.startService(endpoint, producer);
     }
 
     @Override
     protected void doStop() {
-        ServiceHelper.stopService(endpoint);
+        ServiceHelper.stopService(producer);
     }
 
     @Override
     protected void doShutdown() {
-        ServiceHelper.stopAndShutdownService(endpoint);
+        ServiceHelper.stopAndShutdownService(producer);
     }
 }

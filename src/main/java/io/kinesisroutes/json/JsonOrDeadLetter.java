@@ -19,21 +19,18 @@ import org.apache.camel.support.service.ServiceHelper;
 public final class JsonOrDeadLetter extends AsyncProcessorSupport implements CamelContextAware {
 
     private final JsonGate gate = new JsonGate();
+    private final Problems problems = new Problems();
     private CamelContext camelContext;
     private String deadLetter;
     private DeadLetters deadLetters;
 
     /** @throws ConfigurationException if the schema or the endpoint cannot be used */
     @Override
-    protected void doInit() throws Exception {
-        Problems problems = new Problems();
+    protected void doInit() {
         try {
             ServiceHelper.initService(gate);
         } catch (ConfigurationException e) {
             e.problems().forEach(p -> problems.add(p.option(), p.value(), p.wrong(), p.advice()));
-        }
-        if (deadLetter != null && !deadLetter.isEmpty()) {
-            deadLetters = DeadLetters.to(deadLetter, camelContext, problems);
         }
         problems.throwIfAny("the JSON gate");
         ServiceHelper.initService(deadLetters);
@@ -67,7 +64,8 @@ public final class JsonOrDeadLetter extends AsyncProcessorSupport implements Cam
                 return refuse(exchange, e, callback);
             }
             exchange.setException(e);
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // Also an Error: nobody else would tell Camel that this exchange has ended.
             exchange.setException(e);
         }
         callback.done(true);
@@ -109,8 +107,12 @@ public final class JsonOrDeadLetter extends AsyncProcessorSupport implements Cam
         return deadLetter;
     }
 
-    /** The URI of a Camel endpoint for what is refused; empty to let the exchange fail. */
+    /** The URI of a Camel endpoint for what is refused; empty to let the exchange fail. The context is set before. */
     public void setDeadLetter(String deadLetter) {
         this.deadLetter = deadLetter;
+        if (!deadLetter.isEmpty()) {
+            // Now, not when this starts: if it is a Kamelet, Camel starts its route only if it knows it by then.
+            deadLetters = DeadLetters.to(deadLetter, camelContext, problems);
+        }
     }
 }

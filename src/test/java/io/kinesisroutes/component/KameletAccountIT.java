@@ -11,6 +11,7 @@ import io.kinesisroutes.local.LocalRole;
 import io.kinesisroutes.local.LocalStream;
 import io.kinesisroutes.local.TrustPolicies;
 import java.util.List;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,37 @@ class KameletAccountIT extends KameletFixture {
             assertTrue(problems.get(0).toString().contains("the confused deputy"), problems::toString);
         }
         assertEquals(0, aws.calls().count("AssumeRole"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local-aws2-kinesis=others", "local-aws2-kinesis=others&local-json=others-json"})
+    void sink_userPutsAnotherComponentInThePlaceOfItsOwn_isRefused(String parameters) throws Exception {
+        try (Deployment acme = acme()) {
+            KinesisComponent others = new Deployment(aws, "evil", own()).component();
+            acme.context().addComponent("others", others);
+            acme.context().getRegistry().bind("others-json", (Processor) exchange -> {});
+            Exception e = assertThrows(Exception.class, () -> acme.start(
+                            sendTo("kamelet:kinesis-sink?stream=orders&roleArn=" + evils.arn() + "&" + parameters))
+                    .template()
+                    .sendBody("direct:in", "{}"));
+
+            String message = cause(ConfigurationException.class, e).getMessage();
+            assertTrue(message.contains("kamelet: is not an option of this endpoint"), message);
+        }
+        assertEquals(0, aws.calls().count("AssumeRole"));
+    }
+
+    @Test
+    void sink_userPutsAnotherGateInThePlaceOfItsOwn_isRefused() throws Exception {
+        try (Deployment acme = acme()) {
+            acme.context().getRegistry().bind("others-json", (Processor) exchange -> {});
+            Exception e = assertThrows(
+                    Exception.class,
+                    () -> acme.start(sendTo("kamelet:kinesis-sink?stream=orders&local-json=others-json")));
+
+            String message = cause(ConfigurationException.class, e).getMessage();
+            assertTrue(message.contains("localJson: is not a property of this Kamelet"), message);
+        }
     }
 
     @Test

@@ -157,6 +157,17 @@ class KameletCatalogTest {
 
     @ParameterizedTest
     @MethodSource("kamelets")
+    void component_isOneThatKnowsItBelongsToAKamelet(KameletFile kamelet) {
+        String template = kamelet.at("spec", "template").toString();
+
+        assertEquals(
+                template.contains("{{local-aws2-kinesis}}:"),
+                template.contains(KinesisKameletComponent.KAMELET + "=" + kamelet.name() + ","),
+                template);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kamelets")
     void template_beginsAndEndsAtTheKamelet(KameletFile kamelet) {
         boolean source = kamelet.label().equals("source");
 

@@ -177,6 +177,21 @@ class KameletDeadLetterIT extends KameletFixture {
     }
 
     @Test
+    void deadLetter_isAKameletItself_takesIt() throws Exception {
+        LocalStream dead = aws.account(DEPLOYMENT).createStream("eu-west-1", "dead", 1);
+        putOneInvalidAmongTwo();
+
+        try (Deployment acme = acme().start(routes(
+                SOURCE + "&deadLetter=RAW(kamelet:kinesis-sink?stream=dead&linger=1)", this::take, this::takeLetter))) {
+            await().until(() -> delivered.size() >= 2);
+        }
+
+        assertEquals(1, dead.recordCount());
+        assertEquals(
+                "{\"m\":2}", utf8(Envelope.read(dead.records().get(0).data()).data()));
+    }
+
+    @Test
     void record_notJsonAndNoSchema_isInvalid() throws Exception {
         orders.put("a", bytes("not json"));
         orders.put("b", bytes("{\"m\":2}"));

@@ -108,7 +108,7 @@ class KameletErrorsTest {
                 source("stream=orders&schema=file:nowhere.json&deadLetter=nosuch:place?password=s3cret");
 
         assertEquals(
-                List.of("schema", "deadLetter"),
+                List.of("deadLetter", "schema"),
                 e.problems().stream().map(Problem::option).toList());
         assertTrue(!e.getMessage().contains("s3cret"), e.getMessage());
     }

@@ -120,7 +120,7 @@ record KameletFile(Path path, Map<?, ?> document) {
         return options;
     }
 
-    private static void collectOptions(Object node, Map<String, String> options) {
+    private void collectOptions(Object node, Map<String, String> options) {
         if (node instanceof List<?> list) {
             list.forEach(element -> collectOptions(element, options));
         } else if (node instanceof Map<?, ?> map) {
@@ -130,6 +130,7 @@ record KameletFile(Path path, Map<?, ?> document) {
                         property(map.get("uri").toString().substring("{{local-aws2-kinesis}}:".length())));
                 ((Map<?, ?>) map.get("parameters"))
                         .forEach((option, value) -> options.put(option.toString(), property(value.toString())));
+                options.values().removeIf(name()::equals);
             }
             map.values().forEach(value -> collectOptions(value, options));
         }

@@ -115,6 +115,18 @@ class KameletJsonIT extends KameletFixture {
     }
 
     @Test
+    void action_deadLetterFails_failsTheExchangeAndLeavesItsBodyAsItWas() throws Exception {
+        lettersFail.set(1);
+        route(ACTION + "&deadLetter=direct:letters");
+
+        Exchange failed = send("{\"m\":1}");
+
+        assertTrue(failed.getException() instanceof IllegalStateException);
+        assertEquals("{\"m\":1}", failed.getMessage().getBody(String.class));
+        assertEquals(List.of(), List.copyOf(delivered));
+    }
+
+    @Test
     void sink_invalidRecord_isNotStoredAndItsRouteEnds() throws Exception {
         route(SINK + "&deadLetter=direct:letters");
 
