@@ -67,6 +67,8 @@ final class Settings implements AutoCloseable {
         main.addOverrideProperty("camel.main.configurationClasses", KinesisConfiguration.class.getName());
         main.addOverrideProperty("camel.main.routesCollectorEnabled", String.valueOf(routes));
         main.addOverrideProperty("camel.main.shutdownLogInflightExchangesOnTimeout", "false");
+        // A deployment that runs on this machine has its port.
+        main.addOverrideProperty("camel.server.enabled", "false");
         overrides.forEach(main::addOverrideProperty);
         if (!routes) {
             // Camel looks into the files for settings even if it collects no routes, and they may not be here.
