@@ -56,8 +56,12 @@ final class ReplayRoute {
     Endpoint start() throws Exception {
         AdviceWith.adviceWith(context, routeId, false, route -> route.replaceFromWith(INSTEAD));
         for (RouteDefinition route : context.getRouteDefinitions()) {
-            boolean isCalled = route.getInput().getEndpointUri().startsWith("direct:");
-            route.setAutoStartup(String.valueOf(isCalled));
+            if (route.getInput().getEndpointUri().startsWith("direct:")) {
+                route.setAutoStartup("true");
+            } else {
+                // Also a route that is not started opens its files and streams, which a deployment beside us may hold.
+                route.setPrecondition("false");
+            }
         }
         context.start();
         if (context.getRoute(routeId) == null) {

@@ -52,13 +52,24 @@ final class FollowedFiles {
      */
     record Next(String key, FilePosition position, List<Batch.Line> lines) {}
 
-    /** @return {@code null} if there is nothing new */
+    /**
+     * @return {@code null} if there is nothing new
+     * @throws IOException if a file cannot be read, and there is nothing new in the others
+     */
     Next next() throws IOException {
+        IOException unreadable = null;
         for (Candidate candidate : candidates()) {
-            Next next = next(candidate);
-            if (next != null) {
-                return next;
+            try {
+                Next next = next(candidate);
+                if (next != null) {
+                    return next;
+                }
+            } catch (IOException e) {
+                unreadable = e;
             }
+        }
+        if (unreadable != null) {
+            throw unreadable;
         }
         return null;
     }
@@ -96,28 +107,34 @@ final class FollowedFiles {
 
     private Next next(Candidate candidate) throws IOException {
         try (FileChannel file = FileChannel.open(candidate.path())) {
-            String name = candidate.path().getFileName().toString();
-            FilePosition position = positions.get(candidate.key());
-            if (position != null && !position.isOf(file)) {
-                if (!matcher.matches(candidate.path().getFileName())) {
-                    // The number of a file that is gone, on one that is none of ours.
-                    return null;
-                }
-                LOG.info(
-                        "{} is another file than the one that was followed, or was cut: it is read from its start",
-                        name);
-                position = null;
+            FilePosition known = positions.get(candidate.key());
+            if (known == null || known.isOf(file)) {
+                return from(known == null ? 0 : known.offset(), candidate, file);
             }
-            long offset = position == null ? 0 : position.offset();
-            Batch batch = Batch.read(file, offset, most);
-            return batch.end() == offset
-                    ? null
-                    : new Next(candidate.key(), FilePosition.of(name, file, batch.end()), batch.lines());
+            if (!matcher.matches(candidate.path().getFileName())) {
+                // The number of a file that is gone, on one that is none of ours.
+                return null;
+            }
+            LOG.info("{} was cut, or is another file than it was: it is read from its start", candidate.path());
+            Next next = from(0, candidate, file);
+            // Also that there is nothing in it now is to be remembered, or it would be found again and again.
+            return next == null ? new Next(candidate.key(), position(candidate, file, 0), List.of()) : next;
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {
             throw new IOException(candidate.path() + " cannot be followed: " + e.getMessage(), e);
         }
+    }
+
+    private Next from(long offset, Candidate candidate, FileChannel file) throws IOException {
+        Batch batch = Batch.read(file, offset, most);
+        return batch.end() == offset
+                ? null
+                : new Next(candidate.key(), position(candidate, file, batch.end()), batch.lines());
+    }
+
+    private static FilePosition position(Candidate candidate, FileChannel file, long offset) throws IOException {
+        return FilePosition.of(candidate.path().getFileName().toString(), file, offset);
     }
 
     /** Remembers that these lines are done, and forgets the files that are gone. */

@@ -31,6 +31,7 @@ public final class StreamsApi extends ServiceSupport implements CamelContextAwar
     public static final String PARTITION_KEY = "X-Partition-Key";
 
     private static final int LONGEST_KEY = 256;
+    private static final int LARGEST_BODY = 1024 * 1024 * 1024;
 
     private static final Set<String> NDJSON =
             Set.of("application/x-ndjson", "application/ndjson", "application/jsonl", "application/jsonlines");
@@ -48,8 +49,12 @@ public final class StreamsApi extends ServiceSupport implements CamelContextAwar
         if (allowed().isEmpty()) {
             problems.add("streams", streams, "names no stream", "Example: orders,payments");
         }
-        if (maxBodyBytes < 1) {
-            problems.add("maxBodyBytes", String.valueOf(maxBodyBytes), "is not 1 or more", "Example: 5242880");
+        if (maxBodyBytes < 1 || maxBodyBytes > LARGEST_BODY) {
+            problems.add(
+                    "maxBodyBytes",
+                    String.valueOf(maxBodyBytes),
+                    "is not 1 to " + LARGEST_BODY,
+                    "All of a body is kept in memory. Example: 5242880");
         }
         problems.throwIfAny("the HTTP server for records");
         gate = new JsonGate();

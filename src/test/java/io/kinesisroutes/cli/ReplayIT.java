@@ -9,9 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kinesisroutes.demo.Earthquakes;
 import io.kinesisroutes.local.LocalRecord;
 import io.kinesisroutes.routes.RouteApplication;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -158,6 +162,40 @@ class ReplayIT extends ReplayFixture {
         assertEquals(2, run.exitCode(), run.screen());
         assertTrue(run.err()
                 .contains("'kinesis-to-file' is turned off by the settings. Try -pkinesis-to-file.enabled=true"));
+    }
+
+    /** As a deployment that runs beside it has them. */
+    @Test
+    void replay_otherRoutesOn_needsNeitherTheirPortNorTheirFiles() throws Exception {
+        Path out = Files.createDirectory(directory.resolve("out"));
+        Path file = DeadLetterFile.numbered(directory.resolve("dead.ndjson"), 1);
+        stage.with("source.schema", "");
+        stage.with("kinesis-to-file.enabled", "true");
+        stage.with("kinesis-to-file.directory", out.toString());
+        stage.with("file-to-kinesis.enabled", "true");
+        stage.with("file-to-kinesis.directory", out.toString());
+        stage.with("file-to-kinesis.positions", out.toString());
+        stage.with("kinesis-to-http.enabled", "true");
+        stage.with("http-to-kinesis.enabled", "true");
+        stage.with("dead-letter-replay.enabled", "true");
+        stage.with("dead-letter-replay.directory", out.toString());
+
+        try (ServerSocket taken = new ServerSocket(0);
+                FileChannel writer = locked(out.resolve(".records.lock"));
+                FileChannel follower = locked(out.resolve("files-file-to-kinesis.json.lock"))) {
+            stage.with("camel.server.port", String.valueOf(taken.getLocalPort()));
+            CommandRun run = stage.run("replay", file.toString());
+
+            assertEquals(0, run.exitCode(), run.screen());
+            assertTrue(writer.isOpen() && follower.isOpen());
+        }
+        assertEquals(1, stored().size());
+    }
+
+    private static FileChannel locked(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        channel.lock();
+        return channel;
     }
 
     @Test

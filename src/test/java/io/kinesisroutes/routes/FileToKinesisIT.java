@@ -150,6 +150,23 @@ class FileToKinesisIT extends RouteFixture {
         }
     }
 
+    /** The same file by its number, not by what is in it. */
+    @Test
+    void route_fileWrittenAnewWhileItWasStopped_isReadFromItsStart() throws Exception {
+        append("quakes.ndjson", GOOD.subList(0, 2));
+        try (RouteApplication application = application(settings())) {
+            application.start();
+            awaitStored(GOOD.subList(0, 2));
+        }
+        Files.write(in.resolve("quakes.ndjson"), new byte[0]);
+        append("quakes.ndjson", GOOD.subList(2, 10));
+
+        try (RouteApplication application = application(settings())) {
+            application.start();
+            awaitStored(GOOD.subList(0, 10));
+        }
+    }
+
     @Test
     void route_streamRefusesForAWhile_sendsTheSameLinesLater() throws Exception {
         append("quakes.ndjson", GOOD.subList(0, 10));
@@ -178,6 +195,8 @@ class FileToKinesisIT extends RouteFixture {
 
     @Test
     void route_killedAgainAndAgainWhileAFileGrowsAndRotates_losesNothing() throws Exception {
+        // So that it dies while lines are on their way.
+        aws.faults().on("PutRecords").probability(0.7).fail("InternalFailure");
         try (RouteProcess process = process(settings("lines-at-once", "50", "files", "quakes.ndjson*"))) {
             process.start();
             meanwhile(

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.kinesisroutes.local.LocalRecord;
+import io.kinesisroutes.local.PermissionPolicies;
+import io.kinesisroutes.local.TrustPolicies;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -101,6 +103,25 @@ class HttpToKinesisIT extends RouteFixture {
             assertStored(post(JSON, "[" + some.get(0) + "]"), some.subList(0, 1));
             assertStored(post(JSON + "; charset=utf-8", "[" + String.join(",", some) + "]"), some);
             assertStored(post(NDJSON, String.join("\n", some)), some);
+        }
+    }
+
+    @Test
+    void post_withAndWithoutARoleWithOddCharacters_reachesTheStream() throws Exception {
+        String role = aws.account("444455556666")
+                .role(
+                        "Quakes+Writer=1",
+                        TrustPolicies.allow("999988887777", "acme"),
+                        PermissionPolicies.allow(accounts.sink().arn(), "kinesis:*"))
+                .arn();
+        aws.account("999988887777").createStream("us-east-1", "own", 1);
+        for (String[] pair : new String[][] {{role, "earthquakes-checked"}, {"", "own"}}) {
+            try (RouteApplication application = application(settings(
+                    "sink.aws.credentials.role.arn", pair[0], "http-to-kinesis.streams", pair[1]))) {
+                application.start();
+                HttpResponse<String> response = post("/streams/" + pair[1], JSON, text(GOOD.get(0)));
+                assertEquals(200, response.statusCode(), response.body());
+            }
         }
     }
 

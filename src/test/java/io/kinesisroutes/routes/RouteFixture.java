@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -37,7 +38,8 @@ abstract class RouteFixture {
     static final List<byte[]> GOOD = Earthquakes.good();
 
     private static final int KEYS = 20;
-    private static final int PER_MILLISECOND = 2;
+    private static final int MILLIS_BETWEEN = 2;
+    private static final Duration MOMENT = Duration.ofMillis(60);
 
     final LocalAws aws = LocalAws.start();
     final DemoAccounts accounts = new DemoAccounts(aws);
@@ -92,7 +94,7 @@ abstract class RouteFixture {
                 () -> {
                     for (int i = 0; i < records.size(); i++) {
                         stream.put("key-" + i % KEYS, records.get(i));
-                        LockSupport.parkNanos(Duration.ofMillis(PER_MILLISECOND).toNanos());
+                        LockSupport.parkNanos(Duration.ofMillis(MILLIS_BETWEEN).toNanos());
                     }
                 },
                 whilePutting);
@@ -122,6 +124,8 @@ abstract class RouteFixture {
                 throw new AssertionError(process.output(), e);
             }
             assertTrue(process.isAlive(), process::output);
+            // Not always at the same point of its work.
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(MOMENT.toNanos()));
             process.kill();
             process.start();
         }
