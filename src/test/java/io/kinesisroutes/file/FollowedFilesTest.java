@@ -80,14 +80,16 @@ class FollowedFilesTest {
 
     @Test
     void next_oneThatCannotBeRead_doesNotHoldUpTheOthers() throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(directory.resolve("a.ndjson").toFile(), "rw")) {
+        try (RandomAccessFile file =
+                new RandomAccessFile(directory.resolve("a.ndjson").toFile(), "rw")) {
             file.setLength(TOO_LONG);
         }
         append("b.ndjson", "1\n");
 
         assertEquals(List.of("1"), take());
         IOException e = assertThrows(IOException.class, files::next);
-        assertTrue(e.getMessage().contains("a.ndjson cannot be followed: the line at byte 0 is longer"), e.getMessage());
+        assertTrue(
+                e.getMessage().contains("a.ndjson cannot be followed: the line at byte 0 is longer"), e.getMessage());
     }
 
     @Test

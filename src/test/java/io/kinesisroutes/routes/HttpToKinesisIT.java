@@ -116,8 +116,8 @@ class HttpToKinesisIT extends RouteFixture {
                 .arn();
         aws.account("999988887777").createStream("us-east-1", "own", 1);
         for (String[] pair : new String[][] {{role, "earthquakes-checked"}, {"", "own"}}) {
-            try (RouteApplication application = application(settings(
-                    "sink.aws.credentials.role.arn", pair[0], "http-to-kinesis.streams", pair[1]))) {
+            try (RouteApplication application = application(
+                    settings("sink.aws.credentials.role.arn", pair[0], "http-to-kinesis.streams", pair[1]))) {
                 application.start();
                 HttpResponse<String> response = post("/streams/" + pair[1], JSON, text(GOOD.get(0)));
                 assertEquals(200, response.statusCode(), response.body());
