@@ -111,8 +111,10 @@ final class KameletUse {
         Set<String> known = new HashSet<>();
         CAMELS_OWN.forEach(name -> known.add(plain(name)));
         RouteTemplateDefinition template = ((ModelCamelContext) context).getRouteTemplateDefinition(kamelet());
-        if (template != null) {
+        if (template != null && template.getTemplateParameters() != null) {
             template.getTemplateParameters().forEach(parameter -> known.add(plain(parameter.getName())));
+        }
+        if (template != null && template.getTemplateBeans() != null) {
             template.getTemplateBeans().stream()
                     .map(bean -> bean.getName())
                     .filter(this::isBean)
