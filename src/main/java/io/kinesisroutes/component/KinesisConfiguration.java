@@ -15,6 +15,9 @@ public final class KinesisConfiguration implements CamelConfiguration {
 
     @Override
     public void configure(CamelContext context) {
-        context.addComponent("aws2-kinesis", new KinesisComponent(context));
+        // Not added to the context: from the registry Camel takes it through the resolver of components, which the
+        // Camel
+        // CLI replaces where nothing may be called, for camel export and camel run --stub.
+        context.getRegistry().bind("aws2-kinesis", new KinesisComponent(context));
     }
 }
