@@ -3,11 +3,15 @@ package io.kinesisroutes.demo;
 
 import io.kinesisroutes.demo.Ledger.Found;
 import io.kinesisroutes.demo.Ledger.Sent;
+import io.kinesisroutes.faults.KplAggregate;
 import io.kinesisroutes.local.LocalAws;
 import io.kinesisroutes.local.LocalRecord;
+import java.util.List;
 
 /** The earthquakes and their damaged copies in the source of the demo, and what has become of them since. */
 public final class Published {
+
+    private static final int PACK = 50;
 
     private final DemoAccounts accounts;
     private final Sent sent;
@@ -21,6 +25,20 @@ public final class Published {
     public static Published in(LocalAws aws, DemoAccounts accounts) {
         Sent sent = Sent.damagingSome(Earthquakes.good());
         Publisher.publish(aws, accounts, sent.inOrder());
+        return new Published(accounts, sent);
+    }
+
+    /** The same, packed by fifties as the Kinesis Producer Library does it. */
+    public static Published packed(DemoAccounts accounts) {
+        Sent sent = Sent.damagingSome(Earthquakes.good());
+        List<byte[]> records = sent.inOrder();
+        for (int from = 0; from < records.size(); from += PACK) {
+            KplAggregate pack = new KplAggregate();
+            for (int i = from; i < Math.min(from + PACK, records.size()); i++) {
+                pack.add("earthquake-" + i, records.get(i));
+            }
+            accounts.source().put(pack.partitionKey(), pack.encode());
+        }
         return new Published(accounts, sent);
     }
 

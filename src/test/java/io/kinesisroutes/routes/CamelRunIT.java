@@ -62,7 +62,7 @@ class CamelRunIT {
     }
 
     @Test
-    void run_routeAndSettingsByName_carriesAllRecordsAndNoOtherRouteRuns(@TempDir Path directory) throws Exception {
+    void run_routeAndSettingsByName_carriesAllRecords(@TempDir Path directory) throws Exception {
         try (LocalAws aws = LocalAws.start()) {
             DemoAccounts accounts = new DemoAccounts(aws);
             Published published = Published.in(aws, accounts);
