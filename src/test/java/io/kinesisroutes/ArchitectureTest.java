@@ -63,6 +63,10 @@ class ArchitectureTest {
             .resideInAPackage("..kinesisroutes.cli..");
 
     @ArchTest
+    static final ArchRule routes_in_java_see_what_routes_in_yaml_name =
+            mayUse("..kinesisroutes.routes..", "..kinesisroutes.component..", "..kinesisroutes.json..");
+
+    @ArchTest
     static final ArchRule configuration_problems_know_nobody = mayUse("..kinesisroutes.config..");
 
     @ArchTest
@@ -90,7 +94,7 @@ class ArchitectureTest {
 
     /** Files and HTTP are beans of routes: only Camel calls them. */
     @ArchTest
-    static final ArchRule camel_appears_in_component_json_file_http_observe_cli_and_one_store_only = noClasses()
+    static final ArchRule camel_appears_in_component_json_file_http_observe_routes_cli_and_one_store_only = noClasses()
             .that()
             .resideOutsideOfPackages(
                     "..kinesisroutes.component..",
@@ -98,6 +102,7 @@ class ArchitectureTest {
                     "..kinesisroutes.file..",
                     "..kinesisroutes.http..",
                     "..kinesisroutes.observe..",
+                    "..kinesisroutes.routes..",
                     "..kinesisroutes.cli..")
             .and()
             .doNotHaveSimpleName("StateRepositoryCheckpointStore")

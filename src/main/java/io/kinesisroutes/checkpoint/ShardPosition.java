@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How far a shard is done. Its text, as {@link #toString()} writes and {@link #parse(String)} reads it, is what a
+ * How far a shard is done. Its text, as {@link Object#toString()} writes and {@link #parse(String)} reads it, is what a
  * checkpoint holds; the words are those of Kinesis and of the Kinesis Client Library.
  */
 public sealed interface ShardPosition {
@@ -71,7 +71,7 @@ public sealed interface ShardPosition {
     ShardPosition END = new End();
 
     /**
-     * Reads what {@link #toString()} wrote.
+     * Reads what {@link Object#toString()} wrote.
      *
      * @throws IllegalArgumentException if it is no position; the message shows the text
      */

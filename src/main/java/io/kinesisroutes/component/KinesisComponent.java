@@ -29,7 +29,7 @@ import org.apache.camel.support.PluginHelper;
 @Component("kinesis-routes")
 public class KinesisComponent extends Kinesis2Component {
 
-    private static final String NAME = "kinesis-routes";
+    static final String NAME = "kinesis-routes";
 
     private final KinesisClients clients = new KinesisClients();
     private final Map<String, ReadPace> paces = new ConcurrentHashMap<>();

@@ -3,6 +3,8 @@ package io.kinesisroutes.component;
 
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
+import org.apache.camel.support.PluginHelper;
 
 /**
  * Binds {@link KinesisComponent} to {@code aws2-kinesis:} in an application that is set up by properties:
@@ -14,7 +16,14 @@ import org.apache.camel.CamelContext;
 public final class KinesisConfiguration implements CamelConfiguration {
 
     @Override
-    public void configure(CamelContext context) {
-        context.addComponent("aws2-kinesis", new KinesisComponent(context));
+    public void configure(CamelContext context) throws Exception {
+        context.addComponent("aws2-kinesis", component(context));
+    }
+
+    /** Through Camel's resolver: the Camel CLI has one that gives stand-ins while it only exports, and must call nobody. */
+    private static Component component(CamelContext context) throws Exception {
+        Component resolved = PluginHelper.getComponentResolver(context.getCamelContextExtension())
+                .resolveComponent(KinesisComponent.NAME, context);
+        return resolved == null ? new KinesisComponent(context) : resolved;
     }
 }

@@ -12,6 +12,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.support.component.PropertyConfigurerSupport;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
@@ -30,11 +31,15 @@ public final class JsonGate extends ServiceSupport implements Processor, CamelCo
     private boolean keepDocument;
     private JsonSchema compiled;
 
-    /** @throws ConfigurationException if the schema cannot be used */
+    /**
+     * Compiles the schema; not while the Camel CLI only exports a route, and puts a mark where a property has no value yet.
+     *
+     * @throws ConfigurationException if the schema cannot be used
+     */
     @Override
     protected void doInit() {
         Problems problems = new Problems();
-        if (schema != null && !schema.isEmpty()) {
+        if (schema != null && !schema.isEmpty() && !PropertyConfigurerSupport.MAGIC_VALUE.equals(schema)) {
             new SchemaLoader(camelContext, problems).load(schema).ifPresent(loaded -> compiled = loaded);
         }
         problems.throwIfAny("the JSON gate");

@@ -3,15 +3,14 @@ package io.kinesisroutes.source;
 
 import io.kinesisroutes.checkpoint.ShardPosition;
 import io.kinesisroutes.checkpoint.ShardPosition.WithinAggregate;
-import java.nio.ByteBuffer;
+import io.kinesisroutes.source.Aggregate.Part;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.model.Record;
-import software.amazon.kinesis.retrieval.AggregatorUtil;
-import software.amazon.kinesis.retrieval.KinesisClientRecord;
 
 /**
  * Takes apart the records into which the Kinesis Producer Library packs several of its user. All of them are delivered,
@@ -24,19 +23,9 @@ public final class Deaggregator {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deaggregator.class);
 
-    private static final byte[] MAGIC = {(byte) 0xF3, (byte) 0x89, (byte) 0x9A, (byte) 0xC2};
-
-    private final AggregatorUtil library = new AggregatorUtil();
-
     /** Whether a record may hold several. */
     static boolean isAggregate(Record record) {
-        byte[] data = record.data().asByteArrayUnsafe();
-        for (int i = 0; i < MAGIC.length; i++) {
-            if (data.length <= i || data[i] != MAGIC[i]) {
-                return false;
-            }
-        }
-        return true;
+        return Aggregate.isLikely(record.data().asByteArrayUnsafe());
     }
 
     /**
@@ -51,8 +40,8 @@ public final class Deaggregator {
         if (!isAggregate(record)) {
             return List.of(whole(shardId, record, millisBehindLatest));
         }
-        List<KinesisClientRecord> parts = parts(record);
-        if (parts.isEmpty() || !parts.get(0).aggregated()) {
+        List<Part> parts = parts(record);
+        if (parts.isEmpty()) {
             return List.of(whole(shardId, record, millisBehindLatest));
         }
         long done = resumed instanceof WithinAggregate within
@@ -65,14 +54,13 @@ public final class Deaggregator {
                 .toList();
     }
 
-    /** What only looks like an aggregate goes on as it is: an error here must not cost the record. */
-    private List<KinesisClientRecord> parts(Record record) {
-        try {
-            return library.deaggregate(List.of(KinesisClientRecord.fromRecord(record)));
-        } catch (RuntimeException | LinkageError e) {
-            LOG.warn("Record {} looks like an aggregate and cannot be taken apart", record.sequenceNumber(), e);
-            return List.of();
+    /** What only looks like an aggregate goes on as it is. */
+    private static List<Part> parts(Record record) {
+        Optional<Aggregate> aggregate = Aggregate.read(record.data().asByteArrayUnsafe());
+        if (aggregate.isEmpty()) {
+            LOG.warn("Record {} looks like an aggregate and cannot be taken apart", record.sequenceNumber());
         }
+        return aggregate.map(Aggregate::parts).orElse(List.of());
     }
 
     static SourceRecord whole(String shardId, Record record, long millisBehindLatest) {
@@ -80,12 +68,11 @@ public final class Deaggregator {
     }
 
     private static SourceRecord part(
-            String shardId, Record record, int index, List<KinesisClientRecord> parts, long millisBehindLatest) {
-        KinesisClientRecord part = parts.get(index);
-        ByteBuffer data = part.data();
+            String shardId, Record record, int index, List<Part> parts, long millisBehindLatest) {
+        Part part = parts.get(index);
         Record own = record.toBuilder()
                 .partitionKey(part.partitionKey())
-                .data(SdkBytes.fromByteBuffer(data))
+                .data(SdkBytes.fromByteArrayUnsafe(part.data()))
                 .build();
         return new SourceRecord(shardId, own, index, index == parts.size() - 1, millisBehindLatest);
     }

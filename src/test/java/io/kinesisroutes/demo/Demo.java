@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.demo;
 
-import io.kinesisroutes.demo.Ledger.Found;
 import io.kinesisroutes.demo.Ledger.Sent;
 import io.kinesisroutes.local.LocalAws;
-import io.kinesisroutes.local.LocalRecord;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.camel.main.Main;
@@ -98,15 +96,7 @@ public final class Demo {
     }
 
     private boolean close() {
-        Found found = new Found(
-                accounts.sink().records().stream().map(LocalRecord::data).toList(),
-                accounts.deadLetters().records().stream()
-                        .map(DeadLetters::originalBytes)
-                        .toList(),
-                accounts.wrongPlaces().stream()
-                        .mapToInt(stream -> stream.records().size())
-                        .sum());
-        Ledger ledger = Ledger.of(sent, found);
+        Ledger ledger = new Published(accounts, sent).count();
         say("%s", ledger);
         return ledger.isClean();
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.kinesisroutes.demo.DemoAccounts;
+import io.kinesisroutes.demo.Published;
 import io.kinesisroutes.local.LocalAws;
 import io.kinesisroutes.local.LocalRecord;
 import io.kinesisroutes.local.LocalStream;
@@ -16,9 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,15 @@ class CamelRunIT {
             LocalRecord bad = accounts.source().put("bad", bytes("{\"type\":\"Feature\"}"));
             Path deadLetters = directory.resolve("dead-letters");
 
-            Process camel = start(aws, accounts, deadLetters);
+            Process camel = new CamelCommand(aws, accounts, Path.of("").toAbsolutePath())
+                    .start(
+                            "camel-run.log",
+                            "run",
+                            ".",
+                            "--profile=demo",
+                            "--logging-color=false",
+                            "--property=dead-letter.uri=file:" + deadLetters
+                                    + "?tempPrefix=.tmp-&chmod=600&chmodDirectory=700");
             try {
                 await().atMost(Duration.ofMinutes(3))
                         .until(() -> !camel.isAlive()
@@ -49,46 +56,31 @@ class CamelRunIT {
                         texts(accounts.source(), "bad"), texts(accounts.sink(), "bad"), "see target/camel-run.log");
                 checkEnvelope(files(deadLetters), bad, accounts.source());
             } finally {
-                camel.destroy();
-                camel.waitFor(1, TimeUnit.MINUTES);
+                CamelCommand.stop(camel);
             }
         }
     }
 
-    private static Process start(LocalAws aws, DemoAccounts accounts, Path deadLetters) throws IOException {
-        Path builtRepository = BuiltJar.publish();
-        Path camelRepository = Path.of("target/camel-cli-repository").toAbsolutePath();
-        deleteOurJar(camelRepository);
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dmaven.repo.local=" + camelRepository,
-                "-Dlocal-aws.endpoint=" + aws.endpoint(),
-                "-Daws.accessKeyId=" + accounts.deployment().accessKeyId(),
-                "-Daws.secretAccessKey=" + accounts.deployment().secretAccessKey(),
-                "-cp",
-                Files.readString(Path.of("target/camel-cli.classpath")),
-                Path.of("src/test/camel-cli/CamelCli.java").toString()));
-        command.addAll(List.of(
-                "run",
-                ".",
-                "--profile=demo",
-                "--logging-color=false",
-                "--repos=" + builtRepository.toUri() + ","
-                        + BuiltJar.mainRepository().toUri(),
-                "--property=dead-letter.uri=file:" + deadLetters + "?tempPrefix=.tmp-&chmod=600&chmodDirectory=700"));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(Path.of("target/camel-run.log").toFile())
-                .start();
-    }
+    @Test
+    void run_routeAndSettingsByName_carriesAllRecords(@TempDir Path directory) throws Exception {
+        try (LocalAws aws = LocalAws.start()) {
+            DemoAccounts accounts = new DemoAccounts(aws);
+            Published published = Published.in(aws, accounts);
 
-    /** Camel never looks for a newer snapshot than the one it has. */
-    private static void deleteOurJar(Path repository) throws IOException {
-        Path ours = repository.resolve("io/kinesisroutes");
-        if (Files.exists(ours)) {
-            try (Stream<Path> files = Files.walk(ours)) {
-                files.filter(Files::isRegularFile).forEach(file -> file.toFile().delete());
+            Process camel = new CamelCommand(aws, accounts, CamelCommand.project(directory))
+                    .start(
+                            "camel-run-files.log",
+                            "run",
+                            "routes/kinesis-to-kinesis.camel.yaml",
+                            "application.properties",
+                            "--logging-color=false",
+                            "--property=dead-letter.uri=aws2-kinesis:dead-letters?region=eu-west-1");
+            try {
+                await().atMost(Duration.ofMinutes(3)).until(() -> !camel.isAlive() || published.arrived());
+            } finally {
+                CamelCommand.stop(camel);
             }
+            assertEquals(published.cleanLedger(), published.ledger(), "see target/camel-run-files.log");
         }
     }
 
