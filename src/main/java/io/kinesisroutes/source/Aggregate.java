@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.source;
 
+import com.google.protobuf.CodedInputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,8 +13,8 @@ import java.util.Optional;
 
 /**
  * What the Kinesis Producer Library packs into one record: a magic number, a message of Protocol Buffers and its MD5 sum.
- * Read here and not by the client library, whose generated classes fit one version of Protocol Buffers only, while it is
- * the application that decides which one is there.
+ * Read field by field and not by the client library, whose generated classes fit one version of Protocol Buffers only,
+ * while it is the application that decides which one is there.
  *
  * @param parts in the order in which the producer gave them
  */
@@ -21,10 +23,12 @@ record Aggregate(List<Part> parts) {
     private static final byte[] MAGIC = {(byte) 0xF3, (byte) 0x89, (byte) 0x9A, (byte) 0xC2};
     private static final int MD5_LENGTH = 16;
 
-    private static final int KEY_TABLE = 1;
-    private static final int RECORDS = 3;
-    private static final int KEY_INDEX = 1;
-    private static final int DATA = 3;
+    /** The fields that are read, each as its number and its type: lengths but for the index, which is a number. */
+    private static final int KEY_TABLE = 1 << 3 | 2;
+
+    private static final int RECORDS = 3 << 3 | 2;
+    private static final int KEY_INDEX = 1 << 3;
+    private static final int DATA = 3 << 3 | 2;
 
     /** One record of the producer's user. */
     record Part(String partitionKey, byte[] data) {}
@@ -51,8 +55,9 @@ record Aggregate(List<Part> parts) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Aggregate(parts(ByteBuffer.wrap(bytes, MAGIC.length, end - MAGIC.length))));
-        } catch (IllegalArgumentException e) {
+            return Optional.of(
+                    new Aggregate(parts(CodedInputStream.newInstance(bytes, MAGIC.length, end - MAGIC.length))));
+        } catch (IOException e) {
             return Optional.empty();
         }
     }
@@ -67,35 +72,42 @@ record Aggregate(List<Part> parts) {
         }
     }
 
-    private static List<Part> parts(ByteBuffer bytes) {
+    private static List<Part> parts(CodedInputStream message) throws IOException {
         List<String> keys = new ArrayList<>();
-        List<ByteBuffer> records = new ArrayList<>();
-        WireMessage message = new WireMessage(bytes);
-        while (message.next()) {
-            if (message.isBytes(KEY_TABLE)) {
-                keys.add(StandardCharsets.UTF_8.decode(message.bytes()).toString());
-            } else if (message.isBytes(RECORDS)) {
-                records.add(message.bytes());
+        List<byte[]> records = new ArrayList<>();
+        for (int tag = message.readTag(); tag != 0; tag = message.readTag()) {
+            switch (tag) {
+                case KEY_TABLE -> keys.add(new String(message.readByteArray(), StandardCharsets.UTF_8));
+                case RECORDS -> records.add(message.readByteArray());
+                default -> skip(tag, message);
             }
         }
-        return records.stream().map(record -> part(record, keys)).toList();
+        List<Part> parts = new ArrayList<>(records.size());
+        for (byte[] record : records) {
+            parts.add(part(CodedInputStream.newInstance(record), keys));
+        }
+        return parts;
     }
 
-    private static Part part(ByteBuffer bytes, List<String> keys) {
+    private static Part part(CodedInputStream message, List<String> keys) throws IOException {
         long key = -1;
         byte[] data = null;
-        WireMessage message = new WireMessage(bytes);
-        while (message.next()) {
-            if (message.isNumber(KEY_INDEX)) {
-                key = message.number();
-            } else if (message.isBytes(DATA)) {
-                data = new byte[message.bytes().remaining()];
-                message.bytes().get(data);
+        for (int tag = message.readTag(); tag != 0; tag = message.readTag()) {
+            switch (tag) {
+                case KEY_INDEX -> key = message.readUInt64();
+                case DATA -> data = message.readByteArray();
+                default -> skip(tag, message);
             }
         }
         if (data == null || key < 0 || key >= keys.size()) {
-            throw new IllegalArgumentException("A record without its data or its key");
+            throw new IOException("a record without its data or its key");
         }
         return new Part(keys.get((int) key), data);
+    }
+
+    private static void skip(int tag, CodedInputStream message) throws IOException {
+        if (!message.skipField(tag)) {
+            throw new IOException("a group that ends before it began");
+        }
     }
 }
