@@ -38,7 +38,7 @@ class CamelExportIT {
             end(camel.process("camel-export-build.log", build()));
             Process application = camel.process("camel-export-run.log", start(camel));
             try {
-                await().atMost(Duration.ofMinutes(2)).until(() -> !application.isAlive() || published.arrived());
+                await().atMost(Duration.ofMinutes(1)).until(() -> !application.isAlive() || published.arrived());
             } finally {
                 CamelCommand.stop(application);
             }
