@@ -14,6 +14,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.kinesisroutes.component.KinesisHeaders;
+import io.kinesisroutes.sink.UnsendableRecordException;
 
 /** Who may import whom. */
 @AnalyzeClasses(packages = "io.kinesisroutes", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -41,7 +42,8 @@ class ArchitectureTest {
             mayUse("..kinesisroutes.observe..", "..kinesisroutes.access..");
 
     @ArchTest
-    static final ArchRule checkpoints_know_nobody = mayUse("..kinesisroutes.checkpoint..");
+    static final ArchRule checkpoints_see_the_disk_only =
+            mayUse("..kinesisroutes.checkpoint..", "..kinesisroutes.disk..");
 
     @ArchTest
     static final ArchRule the_sink_sees_the_stream_and_not_the_source =
@@ -80,17 +82,21 @@ class ArchitectureTest {
                     .or(nameMatching(KinesisHeaders.class.getName())));
 
     @ArchTest
-    static final ArchRule files_know_nobody = mayUse("..kinesisroutes.file..");
+    static final ArchRule files_see_the_disk_only = mayUse("..kinesisroutes.file..", "..kinesisroutes.disk..");
 
     @ArchTest
-    static final ArchRule http_sees_json_and_the_names_of_the_headers_only = classes()
+    static final ArchRule the_disk_knows_nobody = mayUse("..kinesisroutes.disk..");
+
+    @ArchTest
+    static final ArchRule http_sees_json_the_names_of_the_headers_and_what_cannot_be_sent_only = classes()
             .that()
             .resideInAPackage("..kinesisroutes.http..")
             .should()
             .onlyDependOnClassesThat(not(resideInAPackage(OURS))
                     .or(resideInAnyPackage(
                             "..kinesisroutes.http..", "..kinesisroutes.json..", "..kinesisroutes.config.."))
-                    .or(nameMatching(KinesisHeaders.class.getName())));
+                    .or(nameMatching(KinesisHeaders.class.getName()))
+                    .or(nameMatching(UnsendableRecordException.class.getName())));
 
     /** Files and HTTP are beans of routes: only Camel calls them. */
     @ArchTest

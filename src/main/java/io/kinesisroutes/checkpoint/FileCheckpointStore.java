@@ -1,25 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.checkpoint;
 
+import io.kinesisroutes.disk.LockedFile;
+import io.kinesisroutes.disk.OwnFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Positions in a readable JSON file that only this user can read. A save writes a file beside it, forces it to the disk
@@ -28,14 +23,10 @@ import java.util.Set;
  */
 public final class FileCheckpointStore implements CheckpointStore {
 
-    private static final boolean POSIX =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-
     private final ConsumerId id;
     private final Path file;
     private final Path temporary;
-    private final FileChannel lockChannel;
-    private final FileLock lock;
+    private final LockedFile lock;
 
     /**
      * Opens the file of a consumer, which need not exist.
@@ -48,14 +39,12 @@ public final class FileCheckpointStore implements CheckpointStore {
         this.id = id;
         this.file = file(directory, id);
         this.temporary = file.resolveSibling(file.getFileName() + ".tmp");
-        Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
         try {
-            Files.createDirectories(directory, attributes("rwx------"));
-            this.lockChannel = open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            OwnFiles.makeDirectory(directory);
+            this.lock = lock(file, id);
         } catch (IOException e) {
             throw new CheckpointException("The checkpoint of " + id + " cannot be kept in " + file + ": " + e, e);
         }
-        this.lock = lock(lockFile);
     }
 
     /**
@@ -72,30 +61,12 @@ public final class FileCheckpointStore implements CheckpointStore {
         return directory.toAbsolutePath().resolve(id.fileName() + ".json");
     }
 
-    private FileLock lock(Path lockFile) {
-        try {
-            FileLock taken = lockChannel.tryLock();
-            if (taken != null) {
-                return taken;
-            }
-        } catch (OverlappingFileLockException e) {
-            // Another route of this process: the same answer as for another process.
-        } catch (IOException e) {
-            closeQuietly();
-            throw new CheckpointException(
-                    "The checkpoint " + file + " cannot be locked with " + lockFile + ": " + e, e);
-        }
-        closeQuietly();
-        throw new CheckpointException("The checkpoint " + file + " of " + id + " is in use by another process or route."
-                + " One consumer runs once: stop the other, or give this one a consumerName of its own.");
-    }
-
-    private void closeQuietly() {
-        try {
-            lockChannel.close();
-        } catch (IOException e) {
-            throw new CheckpointException("The lock of " + file + " cannot be closed: " + e, e);
-        }
+    private static LockedFile lock(Path file, ConsumerId id) throws IOException {
+        return LockedFile.tryLock(file.resolveSibling(file.getFileName() + ".lock"))
+                .orElseThrow(
+                        () -> new CheckpointException(
+                                "The checkpoint " + file + " of " + id + " is in use by another process or route."
+                                        + " One consumer runs once: stop the other, or give this one a consumerName of its own."));
     }
 
     @Override
@@ -124,14 +95,15 @@ public final class FileCheckpointStore implements CheckpointStore {
         try {
             write(bytes);
             rename();
-            forceDirectory();
+            // A rename is only safe from a power cut once its directory is on the disk.
+            OwnFiles.forceDirectory(file.getParent());
         } catch (IOException e) {
             throw new CheckpointException("The checkpoint " + file + " of " + id + " cannot be written: " + e, e);
         }
     }
 
     private void write(byte[] bytes) throws IOException {
-        try (FileChannel channel = open(
+        try (FileChannel channel = OwnFiles.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             while (buffer.hasRemaining()) {
@@ -149,27 +121,6 @@ public final class FileCheckpointStore implements CheckpointStore {
         }
     }
 
-    /** A rename is only safe from a power cut once its directory is on the disk; Windows knows no such call. */
-    private void forceDirectory() throws IOException {
-        if (POSIX) {
-            try (FileChannel directory = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-                directory.force(true);
-            }
-        }
-    }
-
-    private static FileChannel open(Path path, OpenOption... options) throws IOException {
-        return FileChannel.open(path, Set.of(options), attributes("rw-------"));
-    }
-
-    private static FileAttribute<?>[] attributes(String permissions) {
-        return POSIX
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
-    }
-
     @Override
     public String describe() {
         return file.toString();
@@ -178,11 +129,9 @@ public final class FileCheckpointStore implements CheckpointStore {
     @Override
     public void close() {
         try {
-            lock.release();
+            lock.close();
         } catch (IOException e) {
-            throw new CheckpointException("The lock of " + file + " cannot be released: " + e, e);
-        } finally {
-            closeQuietly();
+            throw new CheckpointException("The lock of " + file + " cannot be closed: " + e, e);
         }
     }
 }

@@ -15,7 +15,7 @@ import org.apache.camel.util.ObjectHelper;
 /**
  * The options of an endpoint that a consumer reads, checked.
  *
- * @param name the consumer's; {@code null} for the id of its route
+ * @param name the consumer's; {@code null} for the id of its route, which should be one that somebody chose
  * @param checkpoints where its positions are kept
  * @param shards which shards, and from where
  * @param recordsPerRead and {@code maxReadsPerSecond}: how they are asked

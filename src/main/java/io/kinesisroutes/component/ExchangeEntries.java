@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.component;
 
+import io.kinesisroutes.sink.UnsendableRecordException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class ExchangeEntries {
     }
 
     /**
-     * @throws IllegalArgumentException if one of them cannot be sent, with its index; nothing was sent then
+     * @throws UnsendableRecordException if one of them cannot be sent, with its index; nothing was sent then
      */
     Records of(Exchange exchange) {
         Message message = exchange.getMessage();
@@ -81,7 +82,7 @@ final class ExchangeEntries {
                 ? SdkBytes.fromByteBuffer(buffer).asByteArrayUnsafe()
                 : converted(exchange, value, index);
         if (bytes == null) {
-            throw new IllegalArgumentException(cannotBeSent(value, index));
+            throw new UnsendableRecordException(index, wrongType(value));
         }
         return SdkBytes.fromByteArrayUnsafe(bytes);
     }
@@ -90,13 +91,13 @@ final class ExchangeEntries {
         try {
             return exchange.getContext().getTypeConverter().convertTo(byte[].class, exchange, value);
         } catch (TypeConversionException e) {
-            throw new IllegalArgumentException(cannotBeSent(value, index), e);
+            throw new UnsendableRecordException(index, wrongType(value), e);
         }
     }
 
-    private static String cannotBeSent(Object value, int index) {
+    private static String wrongType(Object value) {
         String what = value == null ? "null" : "a " + value.getClass().getName();
-        return "The record at index " + index + " cannot be sent: it is " + what
+        return "it is " + what
                 + ". Send byte[], String, ByteBuffer, InputStream or a type that Camel converts to bytes";
     }
 
@@ -106,7 +107,7 @@ final class ExchangeEntries {
         if (key == null || key.matches("0|[1-9]\\d{0,38}") && new BigInteger(key).compareTo(HASH_KEYS) < 0) {
             return key;
         }
-        throw new IllegalArgumentException("The record at index " + index + " cannot be sent: its explicit hash key '"
-                + key + "' is not a decimal number from 0 to 2^128 - 1");
+        throw new UnsendableRecordException(
+                index, "its explicit hash key '" + key + "' is not a decimal number from 0 to 2^128 - 1");
     }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.spi.PropertiesComponent;
 
@@ -57,6 +58,12 @@ final class KameletUse {
     /** The id of the route that uses the Kamelet. */
     Optional<String> parentRouteId() {
         return Optional.ofNullable(given.get("parentRouteId")).map(Object::toString);
+    }
+
+    /** Whether nobody chose the id of a route; one that is not known is taken for such a one. */
+    boolean isMadeUp(String routeId) {
+        RouteDefinition route = ((ModelCamelContext) context).getRouteDefinition(routeId);
+        return route == null || RouteIds.isMadeUp(route);
     }
 
     /** The account name as the deployment's own properties say it, whatever was given here. */

@@ -40,6 +40,9 @@ final class KinesisConsumer extends DefaultConsumer implements Suspendable {
         check.setCamelContext(endpoint.getCamelContext());
         check.setEnabled(endpoint.getComponent().isHealthCheckConsumerEnabled());
         setHealthCheck(check);
+        if (endpoint.settings().consumer().name() == null && getRoute() != null && RouteIds.isMadeUp(getRoute())) {
+            RouteIds.warn(getRouteId(), endpoint.settings().stream().name());
+        }
     }
 
     private Map<String, String> troubles() {

@@ -26,4 +26,7 @@ public interface KinesisHeaders extends Kinesis2Constants {
             description = "The hash key that decides the record's shard in place of its partition key: 0 to 2^128-1.",
             javaType = "String")
     String EXPLICIT_HASH_KEY = "CamelAwsKinesisExplicitHashKey";
+
+    /** What only the message of a record answers, and no copy of it: the bytes that came. It is in no map of headers. */
+    String RECORD_DATA = "CamelAwsKinesisRecordData";
 }

@@ -25,6 +25,8 @@ public final class KinesisKameletComponent extends KinesisComponent {
      */
     static final String KAMELET = "kamelet";
 
+    private static final String CONSUMER_NAME = "consumerName";
+
     static final List<String> POSITIONS = List.of("TRIM_HORIZON", "LATEST", "AT_TIMESTAMP");
 
     /** What a Kamelet calls differently than an endpoint. */
@@ -59,13 +61,14 @@ public final class KinesisKameletComponent extends KinesisComponent {
     /** @throws ConfigurationException with every problem of the Kamelet's properties at once, by their names there */
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
-        parameters.remove(KAMELET);
+        boolean isSource = "kinesis-source".equals(parameters.remove(KAMELET));
         KameletUse use = KameletUse.current(getCamelContext());
         use.deploymentsAccount().ifPresent(this::setExternalId);
         Problems problems = new Problems();
         use.check(problems);
         checkPosition(parameters, problems);
-        use.parentRouteId().ifPresent(id -> parameters.putIfAbsent("consumerName", id));
+        boolean isNamed = parameters.containsKey(CONSUMER_NAME);
+        use.parentRouteId().ifPresent(id -> parameters.putIfAbsent(CONSUMER_NAME, id));
         Endpoint endpoint = null;
         try {
             endpoint = super.createEndpoint(uri, remaining, parameters);
@@ -73,6 +76,9 @@ public final class KinesisKameletComponent extends KinesisComponent {
             e.problems().forEach(problem -> addByItsNameHere(problem, problems));
         }
         problems.throwIfAny("kamelet:" + use.kamelet());
+        if (isSource && !isNamed) {
+            use.parentRouteId().filter(use::isMadeUp).ifPresent(id -> RouteIds.warn(id, remaining));
+        }
         return endpoint;
     }
 

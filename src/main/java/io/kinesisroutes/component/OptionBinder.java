@@ -22,12 +22,16 @@ final class OptionBinder {
             Object value = parameters.remove(name);
             if (name.replace("-", "").equalsIgnoreCase("externalId")) {
                 refuseExternalId(name, value, problems);
-            } else if (name.contains(".") && !name.startsWith("scheduler.")) {
+            } else if (isPath(name)) {
                 refusePath(name, problems);
             } else {
                 bind(endpoint, name, value, problems);
             }
         }
+    }
+
+    private static boolean isPath(String name) {
+        return name.contains("[") || name.contains(".") && !name.startsWith("scheduler.");
     }
 
     private static void refuseExternalId(String name, Object value, Problems problems) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.component;
 
+import io.kinesisroutes.sink.UnsendableRecordException;
 import io.kinesisroutes.stream.KinesisLimits;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
@@ -58,17 +59,18 @@ final class PartitionKeys {
         exchange.getProperties().forEach(own::setProperty);
         String key = expression.evaluate(own, String.class);
         if (key == null || key.isEmpty()) {
-            throw new IllegalArgumentException("The record at index " + index
-                    + " cannot be sent: the expression of the option partitionKey gives nothing for it");
+            throw new UnsendableRecordException(
+                    index, "the expression of the option partitionKey gives nothing for it");
         }
         return key;
     }
 
     private static String checked(String key, int index) {
         if (key.isEmpty() || key.length() > KinesisLimits.PARTITION_KEY_LENGTH) {
-            throw new IllegalArgumentException("The record at index " + index + " cannot be sent: its partition key '"
-                    + key + "' has " + key.length() + " characters, AWS takes 1 to "
-                    + KinesisLimits.PARTITION_KEY_LENGTH);
+            throw new UnsendableRecordException(
+                    index,
+                    "its partition key '" + key + "' has " + key.length() + " characters, AWS takes 1 to "
+                            + KinesisLimits.PARTITION_KEY_LENGTH);
         }
         return key;
     }

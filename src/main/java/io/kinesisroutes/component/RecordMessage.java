@@ -47,6 +47,9 @@ final class RecordMessage extends DefaultMessage {
     /** Answers what a sink asks of each record without making the headers. */
     @Override
     public Object getHeader(String name) {
+        if (KinesisHeaders.RECORD_DATA.equals(name)) {
+            return createBody();
+        }
         if (hasPopulatedHeaders()) {
             return super.getHeader(name);
         }

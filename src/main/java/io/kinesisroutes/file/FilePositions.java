@@ -3,6 +3,8 @@ package io.kinesisroutes.file;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.kinesisroutes.disk.LockedFile;
+import io.kinesisroutes.disk.OwnFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,7 +19,7 @@ import java.util.TreeMap;
 
 /**
  * How far each file is done, by the key of the file, in readable JSON. A save is there as a whole or not at all, whatever
- * happens meanwhile. Not thread-safe.
+ * happens meanwhile, and for this user only. Not thread-safe.
  */
 final class FilePositions implements Closeable {
 
@@ -25,10 +27,10 @@ final class FilePositions implements Closeable {
     private static final TypeReference<TreeMap<String, FilePosition>> TYPE = new TypeReference<>() {};
 
     private final Path path;
-    private final FileChannel lock;
+    private final LockedFile lock;
     private Map<String, FilePosition> positions;
 
-    private FilePositions(Path path, FileChannel lock, Map<String, FilePosition> positions) {
+    private FilePositions(Path path, LockedFile lock, Map<String, FilePosition> positions) {
         this.path = path;
         this.lock = lock;
         this.positions = positions;
@@ -39,8 +41,8 @@ final class FilePositions implements Closeable {
      * @throws IllegalStateException if somebody else has it open, or what is in it cannot be trusted
      */
     static FilePositions open(Path path) throws IOException {
-        Files.createDirectories(path.getParent());
-        FileChannel lock = Directories.lock(
+        OwnFiles.makeDirectory(path.getParent());
+        LockedFile lock = LockedFile.lock(
                 path.resolveSibling(path.getFileName() + ".lock"),
                 "Files are followed by one at a time: stop the other, or give this one another name.");
         try {
@@ -72,7 +74,7 @@ final class FilePositions implements Closeable {
     /** Replaces all of them, and returns when they are on the disk; after an exception they are as they were. */
     void save(Map<String, FilePosition> changed) throws IOException {
         Path temporary = path.resolveSibling(path.getFileName() + ".tmp");
-        try (FileChannel channel = FileChannel.open(
+        try (FileChannel channel = OwnFiles.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             ByteBuffer bytes =
                     ByteBuffer.wrap(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(changed));
@@ -82,7 +84,7 @@ final class FilePositions implements Closeable {
             channel.force(true);
         }
         Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
-        Directories.force(path.getParent());
+        OwnFiles.forceDirectory(path.getParent());
         positions = changed;
     }
 

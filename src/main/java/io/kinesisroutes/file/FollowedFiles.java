@@ -2,21 +2,18 @@
 package io.kinesisroutes.file;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,17 +29,24 @@ final class FollowedFiles {
     private final Path directory;
     private final PathMatcher matcher;
     private final FilePositions positions;
-    private final int most;
+    private final Limits limits;
+    private final Absences absences;
+    private final Set<String> unreadable = new HashSet<>();
 
-    /** @param most lines at once */
-    FollowedFiles(Path directory, String glob, FilePositions positions, int most) {
+    FollowedFiles(Path directory, String glob, FilePositions positions, Limits limits) {
         this.directory = directory;
         this.matcher = directory.getFileSystem().getPathMatcher("glob:" + glob);
         this.positions = positions;
-        this.most = most;
+        this.limits = limits;
+        this.absences = new Absences(limits.clock());
     }
 
-    private record Candidate(Path path, String key, FileTime modified) {}
+    /**
+     * How much, and by which time.
+     *
+     * @param lines at once
+     */
+    record Limits(int lines, Clock clock) {}
 
     /**
      * Lines that are to be sent.
@@ -53,95 +57,116 @@ final class FollowedFiles {
     record Next(String key, FilePosition position, List<Batch.Line> lines) {}
 
     /**
+     * Of one file, the oldest that has any. One that cannot be read is told once and left out until it can.
+     *
      * @return {@code null} if there is nothing new
-     * @throws IOException if a file cannot be read, and there is nothing new in the others
+     * @throws IOException if the directory cannot be read, or it cannot be kept which files are in it
+     * @throws UncheckedIOException if it cannot be kept that a file was cut, or has grown
      */
     Next next() throws IOException {
-        IOException unreadable = null;
-        for (Candidate candidate : candidates()) {
+        for (FollowedFile file : followed()) {
             try {
-                Next next = next(candidate);
+                Next next = next(file);
+                unreadable.remove(file.key());
                 if (next != null) {
                     return next;
                 }
+            } catch (NoSuchFileException e) {
+                // Gone since, or renamed: the next listing shows it.
             } catch (IOException e) {
-                unreadable = e;
+                if (unreadable.add(file.key())) {
+                    LOG.warn("{} cannot be followed, and is left out until it can: {}", file.path(), e.toString());
+                }
             }
-        }
-        if (unreadable != null) {
-            throw unreadable;
         }
         return null;
     }
 
     /** Oldest first: what was renamed comes before what took its name. */
-    private List<Candidate> candidates() throws IOException {
-        List<Path> paths;
-        try (Stream<Path> files = Files.list(directory)) {
-            paths = files.toList();
-        }
-        List<Candidate> found = new ArrayList<>();
-        for (Path path : paths) {
-            Candidate candidate = candidate(path);
-            if (candidate != null && (matcher.matches(path.getFileName()) || positions.get(candidate.key()) != null)) {
-                found.add(candidate);
-            }
-        }
-        found.sort(Comparator.comparing(Candidate::modified).thenComparing(Candidate::path));
-        return found;
+    private List<FollowedFile> followed() throws IOException {
+        List<FollowedFile> here = FollowedFile.in(directory);
+        remember(here);
+        absences.look(
+                positions.all().keySet(), here.stream().map(FollowedFile::key).collect(Collectors.toSet()));
+        return here.stream()
+                .filter(file -> positions.get(file.key()) != null)
+                .sorted(Comparator.comparing(FollowedFile::modified).thenComparing(FollowedFile::path))
+                .toList();
     }
 
-    private static Candidate candidate(Path path) throws IOException {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            if (!attributes.isRegularFile()) {
-                return null;
+    /** Those that are seen for the first time: they may be renamed before anything of them is done. */
+    private void remember(List<FollowedFile> here) throws IOException {
+        Map<String, FilePosition> all = positions.all();
+        for (FollowedFile file : here) {
+            if (isMatch(file) && !all.containsKey(file.key())) {
+                all.put(file.key(), seenFirst(file));
             }
-            Object key = attributes.fileKey();
-            return new Candidate(
-                    path, key == null ? path.getFileName().toString() : key.toString(), attributes.lastModifiedTime());
-        } catch (NoSuchFileException e) {
-            return null;
+        }
+        if (all.size() > positions.all().size()) {
+            positions.save(all);
         }
     }
 
-    private Next next(Candidate candidate) throws IOException {
-        try (FileChannel file = FileChannel.open(candidate.path())) {
-            FilePosition known = positions.get(candidate.key());
-            if (known == null || known.isOf(file)) {
-                return from(known == null ? 0 : known.offset(), candidate, file);
-            }
-            if (!matcher.matches(candidate.path().getFileName())) {
-                // The number of a file that is gone, on one that is none of ours.
-                return null;
-            }
-            LOG.info("{} was cut, or is another file than it was: it is read from its start", candidate.path());
-            Next next = from(0, candidate, file);
-            // Also that there is nothing in it now is to be remembered, or it would be found again and again.
-            return next == null ? new Next(candidate.key(), position(candidate, file, 0), List.of()) : next;
-        } catch (NoSuchFileException e) {
-            return null;
+    private FilePosition seenFirst(FollowedFile file) {
+        try (FileChannel channel = file.open()) {
+            return first(file, channel);
         } catch (IOException e) {
-            throw new IOException(candidate.path() + " cannot be followed: " + e.getMessage(), e);
+            // If it stays like that it is said when it should be read.
+            return FilePosition.unknown(file.name(), now());
         }
     }
 
-    private Next from(long offset, Candidate candidate, FileChannel file) throws IOException {
-        Batch batch = Batch.read(file, offset, most);
-        return batch.end() == offset
-                ? null
-                : new Next(candidate.key(), position(candidate, file, batch.end()), batch.lines());
+    private boolean isMatch(FollowedFile file) {
+        return matcher.matches(file.path().getFileName());
     }
 
-    private static FilePosition position(Candidate candidate, FileChannel file, long offset) throws IOException {
-        return FilePosition.of(candidate.path().getFileName().toString(), file, offset);
+    private long now() {
+        return limits.clock().millis();
+    }
+
+    private FilePosition first(FollowedFile file, FileChannel channel) throws IOException {
+        return FilePosition.first(file.name(), now(), channel);
+    }
+
+    private Next next(FollowedFile file) throws IOException {
+        try (FileChannel channel = file.open()) {
+            FilePosition known = positions.get(file.key());
+            if (!known.isOf(channel)) {
+                if (!isMatch(file)) {
+                    // The number of a file that is gone, on one that is none of ours.
+                    return null;
+                }
+                LOG.info("{} was cut, or is another file than it was: it is read from its start", file.path());
+                known = saved(file, first(file, channel));
+            }
+            Batch batch = Batch.read(channel, known.offset(), limits.lines());
+            if (batch.end() == known.offset()) {
+                return null;
+            }
+            if (!known.knowsEnoughOf(channel)) {
+                // It has grown since it was first seen.
+                known = saved(file, FilePosition.first(file.name(), known.since(), channel));
+            }
+            return new Next(file.key(), known.at(file.name(), batch.end(), channel), batch.lines());
+        }
+    }
+
+    private FilePosition saved(FollowedFile file, FilePosition position) {
+        Map<String, FilePosition> all = positions.all();
+        all.put(file.key(), position);
+        try {
+            positions.save(all);
+        } catch (IOException e) {
+            // This says nothing of the file.
+            throw new UncheckedIOException("How far the files are done cannot be kept: " + e, e);
+        }
+        return position;
     }
 
     /** Remembers that these lines are done, and forgets the files that are gone. */
     void done(Next next) throws IOException {
-        Set<String> keys = candidates().stream().map(Candidate::key).collect(Collectors.toSet());
-        Map<String, FilePosition> all = new TreeMap<>(positions.all());
-        all.keySet().retainAll(keys);
+        Map<String, FilePosition> all = positions.all();
+        all.keySet().removeAll(absences.gone());
         all.put(next.key(), next.position());
         positions.save(all);
     }

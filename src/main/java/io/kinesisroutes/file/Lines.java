@@ -24,7 +24,9 @@ final class Lines implements Runnable {
     private static final Line END = new Line(null, failure -> {});
 
     private final RollingFile file;
+    private final long mostBytes;
     private final BlockingQueue<Line> queue = new LinkedBlockingQueue<>();
+    private long bytesUnderWay;
     private boolean isEnded;
     private boolean isClosed;
 
@@ -39,24 +41,41 @@ final class Lines implements Runnable {
         }
     }
 
-    Lines(RollingFile file) {
+    /** @param mostBytes under way at once; a line that would be more is refused */
+    Lines(RollingFile file, long mostBytes) {
         this.file = file;
+        this.mostBytes = mostBytes;
     }
 
     /**
      * Has a line written; lines that one thread adds keep their order.
      *
-     * @param done is told, on the thread that writes, {@code null} once it is on the disk, else why it is not
+     * @param done is told {@code null} once it is on the disk, by the thread that writes; else why it is not
      */
     void add(byte[] line, Consumer<IOException> done) {
-        if (!isTaken(new Line(line, done))) {
-            done.accept(stopped());
+        IOException refusal = refusal(new Line(line, done));
+        if (refusal != null) {
+            done.accept(refusal);
         }
     }
 
-    /** Nothing that comes after the end is taken: nobody would write it. */
-    private synchronized boolean isTaken(Line line) {
-        return !isClosed && queue.add(line);
+    /**
+     * Nothing that comes after the end is taken: nobody would write it.
+     *
+     * @return {@code null} if it is taken
+     */
+    private synchronized IOException refusal(Line line) {
+        if (isClosed) {
+            return stopped();
+        }
+        // One by itself is taken however long it is.
+        if (bytesUnderWay > 0 && bytesUnderWay + line.bytes().length > mostBytes) {
+            return new IOException(
+                    "the disk is too slow: " + bytesUnderWay + " bytes of records before this one wait for it");
+        }
+        bytesUnderWay += line.bytes().length;
+        queue.add(line);
+        return null;
     }
 
     /** Lets {@link #run} return when all that was added before is written. */
@@ -78,10 +97,24 @@ final class Lines implements Runnable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            // Nobody writes any more, whatever the reason is: who waits, and who comes yet, must be told.
             end();
             List<Line> left = new ArrayList<>();
             queue.drainTo(left);
-            left.forEach(line -> line.done().accept(stopped()));
+            left.stream().filter(line -> !line.isEnd()).forEach(line -> tell(line, stopped()));
+        }
+    }
+
+    private void tell(Line line, IOException failure) {
+        synchronized (this) {
+            bytesUnderWay -= line.bytes().length;
+        }
+        try {
+            line.done().accept(failure);
+        } catch (Throwable e) {
+            // Also an Error: the lines of all others wait for this thread.
+            LOG.error("The route of a record that is {} failed", failure == null ? "written" : "not written", e);
         }
     }
 
@@ -107,7 +140,7 @@ final class Lines implements Runnable {
         }
         IOException failure = append(lines);
         for (Line line : lines) {
-            line.done().accept(failure);
+            tell(line, failure);
         }
     }
 
@@ -118,7 +151,7 @@ final class Lines implements Runnable {
             return null;
         } catch (IOException e) {
             return e;
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             // Who waits must be told whatever happens.
             return new IOException(e);
         }
@@ -134,8 +167,8 @@ final class Lines implements Runnable {
     private void roll() {
         try {
             file.rollIfDue();
-        } catch (IOException e) {
-            LOG.warn("A file is written but did not get its name, which the next one will try again: {}", e.toString());
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("A file is written but did not get its name, which is tried again: {}", e.toString());
         }
     }
 }

@@ -26,6 +26,9 @@ import org.apache.camel.support.AsyncProcessorSupport;
 public final class NdjsonFiles extends AsyncProcessorSupport implements CamelContextAware {
 
     private static final long SECONDS_FOR_THE_LAST = 10;
+    /** Under way while the disk hangs; a source tries again later what is more. */
+    private static final long MOST_BYTES = 256L * 1024 * 1024;
+
     private static final String NAME = "[A-Za-z0-9_][A-Za-z0-9._-]{0,99}";
 
     private CamelContext camelContext;
@@ -69,7 +72,8 @@ public final class NdjsonFiles extends AsyncProcessorSupport implements CamelCon
                             + ". Let this user write there, or name another directory.",
                     e);
         }
-        Lines started = new Lines(file);
+        Lines started =
+                new Lines(file, Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 4));
         thread = camelContext.getExecutorServiceManager().newSingleThreadExecutor(this, "ndjson-" + name);
         thread.execute(started);
         lines = started;

@@ -7,7 +7,9 @@ import io.kinesisroutes.file.FollowedFiles.Next;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.RuntimeCamelException;
@@ -31,7 +33,7 @@ public final class NdjsonFollower extends ServiceSupport {
     private int linesAtOnce = 500;
 
     private FilePositions store;
-    private FollowedFiles followed;
+    private volatile FollowedFiles followed;
 
     /** @throws ConfigurationException with everything that is wrong with the settings */
     @Override
@@ -68,7 +70,7 @@ public final class NdjsonFollower extends ServiceSupport {
                             + ". Let this user write there, or name another directory.",
                     e);
         }
-        followed = new FollowedFiles(path, files, store, linesAtOnce);
+        followed = new FollowedFiles(path, files, store, new FollowedFiles.Limits(linesAtOnce, Clock.systemUTC()));
     }
 
     @Override
@@ -76,33 +78,48 @@ public final class NdjsonFollower extends ServiceSupport {
         if (store != null) {
             store.close();
             store = null;
+            followed = null;
         }
+    }
+
+    private FollowedFiles open() {
+        FollowedFiles open = followed;
+        if (open == null) {
+            throw new IllegalStateException("The files in " + directory + " are not followed now: this is stopped");
+        }
+        return open;
     }
 
     /** The body becomes a list of messages, each with a line; {@code null} if there is nothing new. */
     public void next(Exchange exchange) throws IOException {
         // For who polls greedily: again at once only after something was done.
         exchange.setProperty(Exchange.SCHEDULER_POLLED_MESSAGES, false);
-        Next next = followed.next();
+        Next next = open().next();
         exchange.setProperty(NEXT, next);
         exchange.getMessage().setBody(next == null ? null : messages(exchange, next));
     }
 
-    private static List<Message> messages(Exchange exchange, Next next) {
+    private List<Message> messages(Exchange exchange, Next next) {
         return next.lines().stream().map(line -> message(exchange, next, line)).toList();
     }
 
-    private static Message message(Exchange exchange, Next next, Batch.Line line) {
+    /** Its headers name the line, each time it is given, and no other one: a dead letter gets its name from them. */
+    private Message message(Exchange exchange, Next next, Batch.Line line) {
         Message message = new DefaultMessage(exchange.getContext());
         message.setBody(line.bytes());
-        // A dead letter is a file that is replaced when the line is given again.
-        message.setHeader(Exchange.FILE_NAME, next.position().name() + "-" + line.offset() + ".json");
+        String name = String.format(Locale.ROOT, "%s-%015d", next.position().name(), line.offset());
+        message.setHeader(Exchange.FILE_NAME, name);
+        message.setHeader(
+                Exchange.FILE_PATH,
+                Path.of(directory).toAbsolutePath().resolve(name).toString());
+        // What had the name of the file before may have had a line there, too.
+        message.setHeader(Exchange.FILE_LAST_MODIFIED, next.position().since());
         return message;
     }
 
     /** What {@link #next} gave last on this exchange is done. */
     public void done(Exchange exchange) throws IOException {
-        followed.done(exchange.getProperty(NEXT, Next.class));
+        open().done(exchange.getProperty(NEXT, Next.class));
         exchange.setProperty(Exchange.SCHEDULER_POLLED_MESSAGES, true);
     }
 

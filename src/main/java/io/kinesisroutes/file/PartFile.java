@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.file;
 
+import io.kinesisroutes.disk.OwnFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -34,9 +35,14 @@ final class PartFile implements Closeable {
     static PartFile create(Path finished) throws IOException {
         Path path = finished.resolveSibling("." + finished.getFileName() + ENDING);
         FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        // Else a power cut could take the file with all its lines, which were on the disk.
-        Directories.force(path.getParent());
-        return new PartFile(path, channel, 0);
+        try {
+            // Else a power cut could take the file with all its lines, which were on the disk.
+            OwnFiles.forceDirectory(path.getParent());
+            return new PartFile(path, channel, 0);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
     }
 
     /** Opens what a process that is gone has left, without the line that it did not come to the end of. */
@@ -99,7 +105,7 @@ final class PartFile implements Closeable {
             throw new IOException(finished + " is there already, so " + path + " cannot get this name. Move it away.");
         }
         Files.move(path, finished, StandardCopyOption.ATOMIC_MOVE);
-        Directories.force(path.getParent());
+        OwnFiles.forceDirectory(path.getParent());
         return finished;
     }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.file;
 
+import io.kinesisroutes.disk.LockedFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  */
 final class RollingFile implements Closeable {
 
+    private static final Duration BETWEEN_REPAIRS = Duration.ofSeconds(10);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -29,11 +30,12 @@ final class RollingFile implements Closeable {
     private final String name;
     private final Roll roll;
     private final Clock clock;
-    private final FileChannel lock;
+    private final LockedFile lock;
     private final Pattern leftovers;
 
     private PartFile part;
     private Instant begun;
+    private Instant nextRepair;
 
     /**
      * When a file is finished.
@@ -43,7 +45,7 @@ final class RollingFile implements Closeable {
      */
     record Roll(long bytes, Duration age) {}
 
-    private RollingFile(Path directory, String name, Roll roll, Clock clock, FileChannel lock) {
+    private RollingFile(Path directory, String name, Roll roll, Clock clock, LockedFile lock) {
         this.directory = directory;
         this.name = name;
         this.roll = roll;
@@ -60,7 +62,7 @@ final class RollingFile implements Closeable {
      */
     static RollingFile open(Path directory, String name, Roll roll, Clock clock) throws IOException {
         Files.createDirectories(directory);
-        FileChannel lock = Directories.lock(
+        LockedFile lock = LockedFile.lock(
                 directory.resolve("." + name + ".lock"),
                 "Two that write the same files would spoil them: stop the other, or give this one another name or"
                         + " directory.");
@@ -68,7 +70,7 @@ final class RollingFile implements Closeable {
         try {
             opened.finishLeftovers();
             return opened;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
         }
@@ -100,15 +102,14 @@ final class RollingFile implements Closeable {
             if (part.length() >= roll.bytes()) {
                 finish();
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             leave();
             throw e;
         }
     }
 
     private void begin() throws IOException {
-        // Of a write that failed.
-        finishLeftovers();
+        repair();
         begun = clock.instant();
         part = PartFile.create(freeName());
     }
@@ -125,11 +126,28 @@ final class RollingFile implements Closeable {
     private void finish() throws IOException {
         PartFile done = part;
         part = null;
+        // Until it has its name.
+        repairLater();
         done.finish();
+        nextRepair = null;
     }
 
-    /** Who begins next repairs it. */
+    private void repairLater() {
+        nextRepair = clock.instant().plus(BETWEEN_REPAIRS);
+    }
+
+    /** Finishes what was left by a write that failed, or could not get its name. None may be open. */
+    private void repair() throws IOException {
+        if (nextRepair != null) {
+            repairLater();
+            finishLeftovers();
+            nextRepair = null;
+        }
+    }
+
+    /** It is repaired later, or by who begins next. */
     private void leave() {
+        repairLater();
         try {
             if (part != null) {
                 part.close();
@@ -140,15 +158,21 @@ final class RollingFile implements Closeable {
         part = null;
     }
 
-    /** How long until the file is old enough; {@code null} if there is none. */
+    /** How long until there is something to do without a line; {@code null} if nothing will be. */
     Duration untilDue() {
-        return part == null ? null : Duration.between(clock.instant(), begun.plus(roll.age()));
+        Instant due = part == null ? nextRepair : begun.plus(roll.age());
+        return due == null ? null : Duration.between(clock.instant(), due);
     }
 
-    /** Finishes the file if it is old enough. */
+    /** Finishes the file if it is old enough, and now and then what could not be finished before. */
     void rollIfDue() throws IOException {
         Duration left = untilDue();
-        if (left != null && (left.isZero() || left.isNegative())) {
+        if (left == null || !left.isZero() && !left.isNegative()) {
+            return;
+        }
+        if (part == null) {
+            repair();
+        } else {
             finish();
         }
     }
@@ -157,7 +181,9 @@ final class RollingFile implements Closeable {
     @Override
     public void close() throws IOException {
         try (lock) {
-            if (part != null) {
+            if (part == null) {
+                repair();
+            } else {
                 finish();
             }
         }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kinesisroutes.component.KinesisHeaders;
-import io.kinesisroutes.config.ConfigurationException;
+import io.kinesisroutes.sink.UnsendableRecordException;
 import java.io.IOException;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -40,9 +40,8 @@ final class Answers {
     static void notStored(Message message, Exception why, String stream) throws IOException {
         if (why instanceof RequestRefusedException refused) {
             refused(message, refused);
-        } else if (why instanceof IllegalArgumentException && !(why instanceof ConfigurationException)) {
-            // The sink says so of what no stream would take, before it sends anything.
-            refused(message, new RequestRefusedException(413, why.getMessage()));
+        } else if (why instanceof UnsendableRecordException unsendable) {
+            refused(message, new RequestRefusedException(413, unsendable.getMessage(), unsendable.index(), null));
         } else {
             // Who sends records need not know our roles and accounts; who runs this must.
             LOG.warn(

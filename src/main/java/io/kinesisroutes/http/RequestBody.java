@@ -11,18 +11,25 @@ import java.util.List;
  */
 final class RequestBody {
 
-    private RequestBody() {}
+    private final byte[] body;
+    private final int maxRecords;
+    private final List<byte[]> records = new ArrayList<>();
+
+    /** @param maxRecords a body with more is refused, and no more than these are made of it */
+    RequestBody(byte[] body, int maxRecords) {
+        this.body = body;
+        this.maxRecords = maxRecords;
+    }
 
     /** One record a line; lines without anything on them are none. */
-    static List<byte[]> lines(byte[] body) {
-        List<byte[]> records = new ArrayList<>();
+    List<byte[]> lines() throws RequestRefusedException {
         for (int from = 0; from < body.length; ) {
             int to = from;
             while (to < body.length && body[to] != '\n') {
                 to++;
             }
-            if (!isBlank(body, from, to)) {
-                records.add(Arrays.copyOfRange(body, from, to));
+            if (!isBlank(from, to)) {
+                add(from, to);
             }
             from = to + 1;
         }
@@ -30,47 +37,53 @@ final class RequestBody {
     }
 
     /** The elements of an array, or the document itself if it is none. */
-    static List<byte[]> document(byte[] body) throws RequestRefusedException {
-        int from = skipBlanks(body, 0);
-        return from < body.length && body[from] == '[' ? elements(body, from) : List.of(body);
+    List<byte[]> document() throws RequestRefusedException {
+        int from = skipBlanks(0);
+        return from < body.length && body[from] == '[' ? elements(from) : List.of(body);
     }
 
-    private static List<byte[]> elements(byte[] body, int open) throws RequestRefusedException {
-        List<byte[]> records = new ArrayList<>();
+    private List<byte[]> elements(int open) throws RequestRefusedException {
         int depth = 0;
         int from = open + 1;
         for (int at = open; at < body.length; at++) {
             byte each = body[at];
             if (each == '"') {
-                at = endOfText(body, at);
+                at = endOfText(at);
             } else if (each == '[' || each == '{') {
                 depth++;
             } else if (each == ']' || each == '}') {
                 depth--;
                 if (depth == 0) {
-                    return lastElement(body, from, at, records);
+                    return lastElement(from, at);
                 }
             } else if (each == ',' && depth == 1) {
-                records.add(Arrays.copyOfRange(body, from, at));
+                add(from, at);
                 from = at + 1;
             }
         }
         throw new RequestRefusedException(400, "The body is not JSON: the array has no end");
     }
 
-    private static List<byte[]> lastElement(byte[] body, int from, int close, List<byte[]> records)
-            throws RequestRefusedException {
-        if (body[close] != ']' || !isBlank(body, close + 1, body.length)) {
+    private List<byte[]> lastElement(int from, int close) throws RequestRefusedException {
+        if (body[close] != ']' || !isBlank(close + 1, body.length)) {
             throw new RequestRefusedException(400, "The body is not one JSON array, at byte " + close);
         }
-        if (!records.isEmpty() || !isBlank(body, from, close)) {
-            records.add(Arrays.copyOfRange(body, from, close));
+        if (!records.isEmpty() || !isBlank(from, close)) {
+            add(from, close);
         }
         return records;
     }
 
+    private void add(int from, int to) throws RequestRefusedException {
+        if (records.size() == maxRecords) {
+            throw new RequestRefusedException(
+                    413, "There are more than " + maxRecords + " records in the body: send fewer at once");
+        }
+        records.add(Arrays.copyOfRange(body, from, to));
+    }
+
     /** Where the text that begins here ends, or the body. */
-    private static int endOfText(byte[] body, int quote) {
+    private int endOfText(int quote) {
         int at = quote + 1;
         while (at < body.length && body[at] != '"') {
             at += body[at] == '\\' ? 2 : 1;
@@ -78,7 +91,7 @@ final class RequestBody {
         return at;
     }
 
-    private static int skipBlanks(byte[] body, int from) {
+    private int skipBlanks(int from) {
         int at = from;
         while (at < body.length && isBlank(body[at])) {
             at++;
@@ -86,8 +99,8 @@ final class RequestBody {
         return at;
     }
 
-    private static boolean isBlank(byte[] body, int from, int to) {
-        return skipBlanks(body, from) >= to;
+    private boolean isBlank(int from, int to) {
+        return skipBlanks(from) >= to;
     }
 
     private static boolean isBlank(byte each) {

@@ -10,8 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -30,37 +29,61 @@ public final class StreamsApi extends ServiceSupport implements CamelContextAwar
     /** The header of HTTP with the partition key of a request's records. */
     public static final String PARTITION_KEY = "X-Partition-Key";
 
-    private static final int LONGEST_KEY = 256;
     private static final int LARGEST_BODY = 1024 * 1024 * 1024;
+    private static final int MOST_RECORDS = 100_000;
 
-    private static final Set<String> NDJSON =
-            Set.of("application/x-ndjson", "application/ndjson", "application/jsonl", "application/jsonlines");
+    /** Records of one key are stored one after the other; a round trip to a region far away takes as long, or less. */
+    private static final int MILLIS_FOR_A_RECORD_OF_A_KEY = 200;
 
     private CamelContext camelContext;
     private String streams;
     private String schema;
     private int maxBodyBytes;
+    private int maxRecords = 500;
+    private long timeoutMillis = 20_000;
     private JsonGate gate;
 
     /** @throws ConfigurationException with everything that is wrong with the settings */
     @Override
     protected void doInit() {
         Problems problems = new Problems();
-        if (allowed().isEmpty()) {
-            problems.add("streams", streams, "names no stream", "Example: orders,payments");
-        }
-        if (maxBodyBytes < 1 || maxBodyBytes > LARGEST_BODY) {
-            problems.add(
-                    "maxBodyBytes",
-                    String.valueOf(maxBodyBytes),
-                    "is not 1 to " + LARGEST_BODY,
-                    "All of a body is kept in memory. Example: 5242880");
-        }
+        checkStreams(problems);
+        checkLimits(problems);
         problems.throwIfAny("the HTTP server for records");
         gate = new JsonGate();
         gate.setCamelContext(camelContext);
         gate.setSchema(schema);
         gate.init();
+    }
+
+    private void checkStreams(Problems problems) {
+        if (allowed().isEmpty()) {
+            problems.add("streams", streams, "names no stream", "Example: orders,payments");
+        }
+        allowed().stream()
+                .collect(Collectors.groupingBy(StreamsApi::name, Collectors.counting()))
+                .forEach((name, count) -> {
+                    if (count > 1) {
+                        problems.add(
+                                "streams",
+                                streams,
+                                "names several streams " + name + ", and a request could mean any of them",
+                                "Give each a route of its own with another path");
+                    }
+                });
+    }
+
+    private void checkLimits(Problems problems) {
+        String example = "All of a body is kept in memory. Example: ";
+        checkLimit("maxBodyBytes", maxBodyBytes, LARGEST_BODY, example + "5242880", problems);
+        checkLimit("maxRecords", maxRecords, MOST_RECORDS, example + "500", problems);
+        checkLimit("timeoutMillis", timeoutMillis, Integer.MAX_VALUE, "Example: 20000", problems);
+    }
+
+    private static void checkLimit(String name, long value, long largest, String advice, Problems problems) {
+        if (value < 1 || value > largest) {
+            problems.add(name, String.valueOf(value), "is not 1 to " + largest, advice);
+        }
     }
 
     @Override
@@ -79,7 +102,12 @@ public final class StreamsApi extends ServiceSupport implements CamelContextAwar
                 : Arrays.stream(streams.split(",", -1))
                         .map(String::trim)
                         .filter(name -> !name.isEmpty())
+                        .distinct()
                         .toList();
+    }
+
+    private static String name(String stream) {
+        return stream.substring(stream.lastIndexOf('/') + 1);
     }
 
     /**
@@ -89,15 +117,15 @@ public final class StreamsApi extends ServiceSupport implements CamelContextAwar
      */
     public void accept(Exchange exchange) throws Exception {
         Message message = exchange.getMessage();
+        RequestHeaders headers = new RequestHeaders(message);
         exchange.setProperty(STREAM, stream(message));
-        String type = contentType(message);
-        byte[] body = body(message);
-        List<byte[]> records = NDJSON.contains(type) ? RequestBody.lines(body) : RequestBody.document(body);
-        if (records.isEmpty()) {
-            throw new RequestRefusedException(400, "There is no record in the body");
-        }
+        headers.refuseOtherSites();
+        boolean isLines = headers.isLines();
+        String key = headers.partitionKey();
+        RequestBody body = new RequestBody(body(message), maxRecords);
+        List<byte[]> records = isLines ? body.lines() : body.document();
+        checkNumber(records.size(), key);
         check(records);
-        String key = partitionKey(message);
         message.removeHeaders("*");
         if (!key.isEmpty()) {
             message.setHeader(KinesisHeaders.PARTITION_KEY, key);
@@ -108,31 +136,25 @@ public final class StreamsApi extends ServiceSupport implements CamelContextAwar
     /** The one of the allowed streams that the path ends in; what the client sends is compared and goes nowhere else. */
     private String stream(Message message) throws RequestRefusedException {
         String path = message.getHeader(Exchange.HTTP_PATH, "", String.class);
-        String name = path.substring(path.lastIndexOf('/') + 1);
         return allowed().stream()
-                .filter(each -> each.substring(each.lastIndexOf('/') + 1).equals(name))
+                .filter(each -> name(each).equals(name(path)))
                 .findFirst()
                 .orElseThrow(() -> new RequestRefusedException(
                         404,
                         "There is no such stream here: POST to the name of one that http-to-kinesis.streams lists"));
     }
 
-    private static String contentType(Message message) throws RequestRefusedException {
-        String header = message.getHeader(Exchange.CONTENT_TYPE, "", String.class);
-        String type = header.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
-        if (type.isEmpty() || type.equals("application/json") || type.endsWith("+json") || NDJSON.contains(type)) {
-            return type;
+    private void checkNumber(int records, String key) throws RequestRefusedException {
+        if (records == 0) {
+            throw new RequestRefusedException(400, "There is no record in the body");
         }
-        throw new RequestRefusedException(
-                415, "Send Content-Type: application/json, or application/x-ndjson for one record a line");
-    }
-
-    private static String partitionKey(Message message) throws RequestRefusedException {
-        String key = message.getHeader(PARTITION_KEY, "", String.class);
-        if (key.length() > LONGEST_KEY) {
-            throw new RequestRefusedException(400, PARTITION_KEY + " is longer than " + LONGEST_KEY + " characters");
+        long most = Math.max(1, timeoutMillis / MILLIS_FOR_A_RECORD_OF_A_KEY);
+        if (!key.isEmpty() && records > most) {
+            throw new RequestRefusedException(
+                    413,
+                    "There are more than " + most + " records in the body, and with " + PARTITION_KEY
+                            + " they are stored one after the other: send fewer at once");
         }
-        return key;
     }
 
     private byte[] body(Message message) throws IOException, RequestRefusedException {
@@ -206,5 +228,23 @@ public final class StreamsApi extends ServiceSupport implements CamelContextAwar
     /** How large the body of a request may be. */
     public void setMaxBodyBytes(int maxBodyBytes) {
         this.maxBodyBytes = maxBodyBytes;
+    }
+
+    public int getMaxRecords() {
+        return maxRecords;
+    }
+
+    /** How many records a request may hold; with {@link #PARTITION_KEY} fewer, as the time allows. */
+    public void setMaxRecords(int maxRecords) {
+        this.maxRecords = maxRecords;
+    }
+
+    public long getTimeoutMillis() {
+        return timeoutMillis;
+    }
+
+    /** How long the sink tries to store the records of a request. */
+    public void setTimeoutMillis(long timeoutMillis) {
+        this.timeoutMillis = timeoutMillis;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.json;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kinesisroutes.component.KinesisHeaders;
@@ -12,9 +13,11 @@ import org.apache.camel.Processor;
 /**
  * Puts a record that cannot go on into an envelope that says why, where it came from and what its bytes were, as JSON:
  * {@code stream, shardId, sequenceNumber, partitionKey, arrival, reason, pointer, data}, the last in base64; and
- * {@code subSequenceNumber} for one of several that a producer packed into one record. The header
- * {@code CamelFileName} of a record that came from a stream is set to a name that is the same each time it is delivered,
- * so that a file destination holds it once. Thread-safe.
+ * {@code subSequenceNumber} for one of several that a producer packed into one record.
+ *
+ * <p>The header {@code CamelFileName} of what came from a stream or a file becomes a name that is the same each time the
+ * record is delivered, so that a file destination holds it once, and that no other record has. All other headers of Camel
+ * go, but for those of Kinesis: they were meant for where the record was to go, and would send its letter there. Thread-safe.
  *
  * @see Envelope
  */
@@ -28,15 +31,28 @@ public final class DeadLetterEnvelope implements Processor {
      */
     @Override
     public void process(Exchange exchange) throws Exception {
-        Message message = exchange.getMessage();
-        byte[] data = message.getBody(byte[].class);
+        put(exchange, exchange.getMessage(), null);
+    }
+
+    /**
+     * Makes the message of an exchange an envelope.
+     *
+     * @param record as it came; may be that message
+     * @param index of the record in a list; {@code null} if it was in none
+     */
+    void put(Exchange exchange, Message record, Integer index) throws JsonProcessingException {
+        byte[] data = record.getBody(byte[].class);
         if (data == null) {
             throw new IllegalStateException("A dead letter holds the bytes of its record, and there are none");
         }
-        Origin origin = Origin.of(message);
-        message.setBody(MAPPER.writeValueAsBytes(envelope(message, origin, exchange, data)));
-        if (origin.fileName() != null) {
-            message.setHeader(Exchange.FILE_NAME, origin.fileName());
+        Origin origin = Origin.of(record);
+        String fileName = LetterName.of(exchange, record, origin.inStream(), index, data);
+        byte[] envelope = MAPPER.writeValueAsBytes(envelope(record, origin, exchange, data));
+        Message message = exchange.getMessage();
+        message.setBody(envelope);
+        message.removeHeaders("Camel*", "CamelAwsKinesis*");
+        if (fileName != null) {
+            message.setHeader(Exchange.FILE_NAME, fileName);
         }
     }
 
@@ -56,9 +72,13 @@ public final class DeadLetterEnvelope implements Processor {
         return envelope.put("data", data);
     }
 
-    /** Where a record came from; all {@code null} if that was no stream. */
+    /**
+     * Where a record came from; all {@code null} if that was no stream.
+     *
+     * @param inStream what names it there
+     */
     private record Origin(
-            String stream, String shardId, String sequenceNumber, Long subSequenceNumber, String fileName) {
+            String stream, String shardId, String sequenceNumber, Long subSequenceNumber, String inStream) {
 
         static Origin of(Message message) {
             String id = message.getHeader(KinesisHeaders.RECORD_ID, String.class);
@@ -69,9 +89,9 @@ public final class DeadLetterEnvelope implements Processor {
                 return new Origin(null, shardId, sequenceNumber, null, null);
             }
             // What follows the stream names the record in it, also one of several that a producer packed into one.
-            String fileName = id.substring(shardAt + 1).replace('/', '-') + ".json";
+            String inStream = id.substring(shardAt + 1).replace('/', '-');
             Long sub = subSequenceNumber(id.substring(shardAt + shardId.length() + sequenceNumber.length() + 2));
-            return new Origin(id.substring(0, shardAt), shardId, sequenceNumber, sub, fileName);
+            return new Origin(id.substring(0, shardAt), shardId, sequenceNumber, sub, inStream);
         }
 
         private static Long subSequenceNumber(String behind) {

@@ -57,7 +57,7 @@ final class DeadLetters extends ServiceSupport {
     boolean send(Exchange exchange, Message record, InvalidRecordException why, Answer answer) {
         AtomicBoolean answered = new AtomicBoolean();
         try {
-            Exchange letter = letter(exchange, record, why);
+            Exchange letter = letter(exchange, record, why, null);
             return producer.process(letter, doneSync -> {
                 if (answered.compareAndSet(false, true)) {
                     answer.sent(failure(letter), doneSync);
@@ -72,9 +72,13 @@ final class DeadLetters extends ServiceSupport {
         }
     }
 
-    /** Sends and waits. */
-    void send(Exchange exchange, Message record, InvalidRecordException why) throws Exception {
-        Exchange letter = letter(exchange, record, why);
+    /**
+     * Sends and waits.
+     *
+     * @param index of the record in a list
+     */
+    void send(Exchange exchange, Message record, InvalidRecordException why, int index) throws Exception {
+        Exchange letter = letter(exchange, record, why, index);
         producer.process(letter);
         Exception failure = failure(letter);
         if (failure != null) {
@@ -82,12 +86,13 @@ final class DeadLetters extends ServiceSupport {
         }
     }
 
-    private Exchange letter(Exchange exchange, Message record, InvalidRecordException why) throws Exception {
+    private Exchange letter(Exchange exchange, Message record, InvalidRecordException why, Integer index)
+            throws Exception {
         Exchange letter = ExchangeHelper.createCorrelatedCopy(exchange, false);
         letter.setPattern(ExchangePattern.InOnly);
         letter.setIn(record.copy());
         letter.setProperty(Exchange.EXCEPTION_CAUGHT, why);
-        envelope.process(letter);
+        envelope.put(letter, record, index);
         return letter;
     }
 

@@ -2,6 +2,8 @@
 package io.kinesisroutes.json;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -23,54 +25,88 @@ record JsonRecords(JsonGate gate, DeadLetters deadLetters) {
     }
 
     /**
-     * Leaves the body alone if there is nothing to change: who sends the list again must find the same one.
+     * Leaves the body alone if there is nothing to change: who sends the list again must find the same one. That holds after
+     * an exception, too: a stream that was read, which can be done once, is replaced by its bytes, in the list itself if that can be changed.
      *
      * @throws InvalidRecordException if there are no dead letters to go to
      */
     void check(Exchange exchange) throws Exception {
+        Iterator<?> elements = ((Iterable<?>) exchange.getMessage().getBody()).iterator();
+        List<Object> read = new ArrayList<>();
         List<Object> kept = new ArrayList<>();
-        boolean changed = false;
-        boolean refused = false;
-        int index = 0;
-        for (Object element : (Iterable<?>) exchange.getMessage().getBody()) {
-            Message record = message(exchange, element);
-            Object checked = checked(exchange, element, record, index);
-            refused |= checked == null;
-            changed |= checked != element;
-            if (checked != null) {
-                kept.add(checked);
+        boolean isChanged = false;
+        try {
+            while (elements.hasNext()) {
+                Object element = elements.next();
+                Message record = message(exchange, element);
+                byte[] bytes = record.getBody(byte[].class);
+                Object now = replayable(element, record, bytes);
+                isChanged |= now != element;
+                read.add(now);
+                if (!isRefused(exchange, record, bytes, read.size() - 1)) {
+                    kept.add(now);
+                }
             }
-            index++;
+        } catch (Throwable e) {
+            if (isChanged) {
+                elements.forEachRemaining(read::add);
+                putBack(exchange.getMessage(), read);
+            }
+            throw e;
         }
-        if (changed) {
+        if (isChanged || kept.size() < read.size()) {
             exchange.getMessage().setBody(kept);
         }
-        if (refused && kept.isEmpty()) {
+        if (kept.isEmpty() && !read.isEmpty()) {
             exchange.setRouteStop(true);
         }
     }
 
-    /** @return the element with its bytes where a stream was, which can be read once; {@code null} if it was refused */
-    private Object checked(Exchange exchange, Object element, Message record, int index) throws Exception {
-        byte[] bytes = record.getBody(byte[].class);
-        try {
-            if (bytes == null) {
-                throw new InvalidRecordException("not JSON: there is no body that can be read as bytes", "");
+    /** Camel's own redelivery gives the same list again, so what was read goes into it if it takes that. */
+    private static void putBack(Message message, List<Object> read) {
+        if (message.getBody() instanceof List<?> list) {
+            try {
+                Collections.copy(unchecked(list), read);
+                return;
+            } catch (UnsupportedOperationException e) {
+                // One that nobody changes. Who sends this message again, and not a copy, has the bytes all the same.
             }
-            gate.parse(bytes);
-        } catch (InvalidRecordException e) {
-            if (deadLetters == null) {
-                throw new InvalidRecordException("the record at index " + index + " is " + e.getMessage(), e.pointer());
-            }
-            record.setBody(bytes);
-            deadLetters.send(exchange, record, e);
-            return null;
+        }
+        message.setBody(read);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Object> unchecked(List<?> list) {
+        return (List<Object>) list;
+    }
+
+    /** The element, with its bytes where a stream was. */
+    private static Object replayable(Object element, Message record, byte[] bytes) {
+        if (bytes == null || element instanceof String) {
+            return element;
         }
         if (element instanceof Message || element instanceof Exchange) {
             record.setBody(bytes);
             return element;
         }
-        return element instanceof String ? element : bytes;
+        return bytes;
+    }
+
+    private boolean isRefused(Exchange exchange, Message record, byte[] bytes, int index) throws Exception {
+        try {
+            if (bytes == null) {
+                throw new InvalidRecordException("not JSON: there is no body that can be read as bytes", "");
+            }
+            gate.parse(bytes);
+            return false;
+        } catch (InvalidRecordException e) {
+            if (deadLetters == null) {
+                throw new InvalidRecordException("the record at index " + index + " is " + e.getMessage(), e.pointer());
+            }
+            record.setBody(bytes);
+            deadLetters.send(exchange, record, e, index);
+            return true;
+        }
     }
 
     private static Message message(Exchange exchange, Object element) {

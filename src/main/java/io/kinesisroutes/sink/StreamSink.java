@@ -77,7 +77,7 @@ public final class StreamSink {
      * @param entries any number; with none of them the completion is told at once
      * @param before what the completion was given when the same records were sent in vain: those that are stored are not
      *     sent again; empty the first time
-     * @throws IllegalArgumentException if one is larger than the stream allows; nothing is sent then
+     * @throws UnsendableRecordException if one is larger than the stream allows; nothing is sent then
      * @throws IllegalStateException if there was no room in time or the sink is stopped; nothing is sent then
      * @throws InterruptedException if the thread is interrupted while it waits; nothing is sent then
      */
@@ -135,18 +135,17 @@ public final class StreamSink {
             int size = PendingRecord.bytes(entries.get(i));
             int limit = shape.recordLimit(size);
             if (size > limit) {
-                throw new IllegalArgumentException(tooLarge(i, size, limit));
+                throw new UnsendableRecordException(i, tooLarge(size, limit));
             }
             bytes += size;
         }
         return bytes;
     }
 
-    private String tooLarge(int index, int size, int limit) {
-        return ("The record at index %d cannot be sent: it has %d bytes, its partition key counted, and the stream %s takes"
-                        + " %d. Make the record smaller, or ask the owner of the stream to raise its limit"
+    private String tooLarge(int size, int limit) {
+        return ("it has %d bytes, its partition key counted, and the stream %s takes %d. Make the record smaller, or ask the owner of the stream to raise its limit"
                         + " (UpdateMaxRecordSize, up to %d KiB)")
-                .formatted(index, size, stream, limit, KinesisLimits.LARGEST_RECORD_LIMIT_KIB);
+                .formatted(size, stream, limit, KinesisLimits.LARGEST_RECORD_LIMIT_KIB);
     }
 
     private String noRoom(int records, long bytes) {

@@ -10,15 +10,20 @@ import io.kinesisroutes.json.Envelope;
 import io.kinesisroutes.json.InvalidRecordException;
 import io.kinesisroutes.local.LocalStream;
 import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The JSON check in json-validate-action and in kinesis-sink. */
 class KameletJsonIT extends KameletFixture {
@@ -186,5 +191,44 @@ class KameletJsonIT extends KameletFixture {
 
         assertThrows(Exception.class, () -> acme.template().sendBody("direct:in", "{}"));
         assertEquals(List.of(), List.copyOf(delivered));
+    }
+
+    @Test
+    void sink_listWhoseDeadLetterFailsOnce_isWholeWhenItIsSentAgain() throws Exception {
+        lettersFail.set(1);
+        acme.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(defaultErrorHandler().maximumRedeliveries(1).redeliveryDelay(1));
+                from("direct:again").to(SINK + "&deadLetter=direct:letters");
+            }
+        });
+        route("log:unused?level=OFF");
+
+        Exchange sent = acme.template().request("direct:again", exchange -> exchange.getMessage()
+                .setBody(new ArrayList<>(List.of(
+                        new ByteArrayInputStream(bytes("{\"n\":1}")),
+                        "{\"m\":2}",
+                        new ByteArrayInputStream(bytes("{\"n\":3}"))))));
+
+        assertNull(sent.getException());
+        assertEquals(List.of("{\"n\":1}", "{\"n\":3}"), texts(orders));
+        assertEquals(List.of("{\"m\":2}"), List.copyOf(letters));
+    }
+
+    /** Of one record, or of one file: all have the headers of the whole. */
+    @Test
+    void sink_severalInvalidElements_areSeveralFiles(@TempDir Path directory) throws Exception {
+        route(SINK + "&deadLetter=RAW(file:" + directory + ")");
+
+        Exchange sent = acme.template().request("direct:in", exchange -> {
+            exchange.getMessage().setHeader(Exchange.FILE_NAME, "input.json");
+            exchange.getMessage().setBody(List.of("{\"m\":1}", "{\"m\":1}", "{\"m\":2}"));
+        });
+
+        assertNull(sent.getException());
+        try (Stream<Path> files = Files.list(directory)) {
+            assertEquals(3, files.count());
+        }
     }
 }

@@ -155,6 +155,9 @@ class OptionsTest {
                 "component.stsUriEndpointOverride=https://sts.evil",
                 "component.configuration.secretKey=s3cr3t-value",
                 "configuration.sessionToken=s3cr3t-value",
+                "configuration[secretKey]=s3cr3t-value",
+                "component[externalId]=victim",
+                "schedulerProperties[externalId]=victim",
                 "camelContext.name=other")) {
             ConfigurationException e = refused(option);
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.kinesisroutes.source.SourceRecord;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -88,6 +89,16 @@ class RecordMessageTest {
             assertEquals("orders/shard-1/7", each.getHeader(KinesisHeaders.RECORD_ID));
             assertEquals("key", each.getHeader(KinesisHeaders.PARTITION_KEY));
         }
+    }
+
+    @Test
+    void recordData_isWhatCameAndOfNoCopy() {
+        message.setBody("changed");
+
+        assertEquals("{}", new String((byte[]) message.getHeader(KinesisHeaders.RECORD_DATA), StandardCharsets.UTF_8));
+        assertNull(message.copy().getHeader(KinesisHeaders.RECORD_DATA));
+        assertEquals(initial(), message.getHeaders());
+        assertEquals("{}", new String((byte[]) message.getHeader(KinesisHeaders.RECORD_DATA), StandardCharsets.UTF_8));
     }
 
     @Test

@@ -37,7 +37,7 @@ class LinesTest {
     @BeforeEach
     void start() throws IOException {
         file = RollingFile.open(directory, "quakes", LATER, Clock.systemUTC());
-        lines = new Lines(file);
+        lines = new Lines(file, 1 << 20);
         writer = new Thread(lines, "writer");
         writer.start();
     }
@@ -123,5 +123,45 @@ class LinesTest {
         lines.add(line(1), told::set);
 
         assertTrue(told.get().getMessage().contains("stopped"), told::toString);
+    }
+
+    @Test
+    void add_whoIsToldThrows_theOthersAreWrittenAndTold() {
+        AtomicReference<String> told = new AtomicReference<>();
+        lines.add(line(1), failure -> {
+            throw new StackOverflowError("thrown by the test");
+        });
+        lines.add(line(2), failure -> told.set(String.valueOf(failure)));
+
+        await().until(() -> told.get() != null);
+
+        assertEquals("null", told.get());
+        assertEquals("1\n2\n", written());
+    }
+
+    @Test
+    void add_whoseThreadIsGone_isToldAtOnce() throws InterruptedException {
+        AtomicReference<IOException> told = new AtomicReference<>();
+        writer.interrupt();
+        writer.join();
+
+        lines.add(line(1), told::set);
+
+        assertTrue(told.get().getMessage().contains("stopped"), told::toString);
+    }
+
+    @Test
+    void add_moreThanTheDiskTakes_isRefusedUntilThereIsRoom() {
+        Lines idle = new Lines(file, 10);
+        List<String> told = new CopyOnWriteArrayList<>();
+        idle.add(new byte[20], failure -> told.add("first " + failure));
+        idle.add(line(1), failure -> told.add("second " + failure));
+
+        assertEquals(1, told.size());
+        assertTrue(told.get(0).startsWith("second") && told.get(0).contains("too slow: 20 bytes"), told::toString);
+
+        idle.end();
+        idle.run();
+        assertEquals("first null", told.get(1));
     }
 }

@@ -183,4 +183,21 @@ class RollingFileTest {
         assertNotEquals(List.of(), finished());
         assertEquals("{\"again\":1}\n", content("quakes-20260131T120001500Z.ndjson"));
     }
+
+    @Test
+    void rollIfDue_nameTakenForAWhile_getsItsNameLaterWithoutANewLine() throws IOException {
+        try (RollingFile file = open(LATER)) {
+            file.append(lines("{}\n"));
+            Path taken = Files.writeString(directory.resolve("quakes-20260131T120000500Z.ndjson"), "{\"old\":1}\n");
+            clock.advance(Duration.ofMinutes(1));
+            assertThrows(IOException.class, file::rollIfDue);
+            Files.delete(taken);
+
+            clock.advance(file.untilDue());
+            file.rollIfDue();
+
+            assertEquals("{}\n", content("quakes-20260131T120000500Z.ndjson"));
+            assertNull(file.untilDue());
+        }
+    }
 }

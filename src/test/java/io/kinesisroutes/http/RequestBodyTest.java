@@ -3,6 +3,7 @@ package io.kinesisroutes.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,8 +13,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class RequestBodyTest {
+
+    private static final int ANY = Integer.MAX_VALUE;
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
@@ -26,7 +30,11 @@ class RequestBodyTest {
     }
 
     private static List<String> document(String body) throws RequestRefusedException {
-        return texts(RequestBody.document(bytes(body)));
+        return texts(new RequestBody(bytes(body), ANY).document());
+    }
+
+    private static List<String> lines(String body) throws RequestRefusedException {
+        return texts(new RequestBody(bytes(body), ANY).lines());
     }
 
     /** Documents with everything in them that could be taken for a border. */
@@ -80,8 +88,24 @@ class RequestBodyTest {
     }
 
     @Test
-    void lines_areRecordsUnlessTheyAreBlank() {
-        assertEquals(List.of("1", "2\r", " 3"), texts(RequestBody.lines(bytes("1\n2\r\n\n \t\r\n 3"))));
-        assertEquals(List.of(), texts(RequestBody.lines(bytes("\n"))));
+    void lines_areRecordsUnlessTheyAreBlank() throws RequestRefusedException {
+        assertEquals(List.of("1", "2\r", " 3"), lines("1\n2\r\n\n \t\r\n 3"));
+        assertEquals(List.of(), lines("\n"));
+    }
+
+    @Test
+    void records_asManyAsMayBe_areTakenAndOneMoreIsRefused() throws RequestRefusedException {
+        assertEquals(List.of("1", "2"), texts(new RequestBody(bytes("1\n2\n"), 2).lines()));
+        assertEquals(List.of("1", "2"), texts(new RequestBody(bytes("[1,2]"), 2).document()));
+        for (String body : List.of("[1,2,3]", "[1,2,3,", "[,,,", "[1,2,3,4]")) {
+            assertTooMany(() -> new RequestBody(bytes(body), 2).document());
+        }
+        assertTooMany(() -> new RequestBody(bytes("1\n\n2\n3"), 2).lines());
+    }
+
+    private static void assertTooMany(Executable split) {
+        RequestRefusedException e = assertThrows(RequestRefusedException.class, split);
+        assertEquals(413, e.status(), e::getMessage);
+        assertTrue(e.getMessage().contains("more than 2 records"), e::getMessage);
     }
 }

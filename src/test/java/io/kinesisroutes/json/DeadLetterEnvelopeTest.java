@@ -3,13 +3,18 @@ package io.kinesisroutes.json;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.test.junit5.CamelTestSupport;
@@ -29,6 +34,7 @@ class DeadLetterEnvelopeTest extends CamelTestSupport {
                         .process(new DeadLetterEnvelope())
                         .to("mock:dead");
                 from("direct:in").process(new JsonGate()).to("mock:good");
+                from("direct:split").split(body().tokenize(",")).to("direct:in");
             }
         };
     }
@@ -65,34 +71,102 @@ class DeadLetterEnvelopeTest extends CamelTestSupport {
         assertArrayEquals(NOT_UTF8, envelope.path("data").binaryValue());
     }
 
-    private Object fileName(String recordId, Object body) throws Exception {
-        envelope(
-                body,
-                Map.of(
-                        "CamelAwsKinesisRecordId", recordId,
-                        "CamelAwsKinesisShardId", "shardId-1",
-                        "CamelAwsKinesisSequenceNumber", "7"));
-        return getMockEndpoint("mock:dead").getExchanges().get(0).getMessage().getHeader(Exchange.FILE_NAME);
+    private String fileName(Object body, Map<String, Object> headers) throws Exception {
+        envelope(body, headers);
+        return getMockEndpoint("mock:dead")
+                .getExchanges()
+                .get(0)
+                .getMessage()
+                .getHeader(Exchange.FILE_NAME, String.class);
+    }
+
+    /** The headers of a record, and what came. */
+    private static Map<String, Object> record(String id, String came) {
+        return Map.of(
+                "CamelAwsKinesisRecordId",
+                id,
+                "CamelAwsKinesisShardId",
+                "shardId-1",
+                "CamelAwsKinesisSequenceNumber",
+                "7",
+                "CamelAwsKinesisRecordData",
+                came.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
-    void process_sameRecordTwice_namesTheSameFile() throws Exception {
-        assertEquals("shardId-1-7.json", fileName("orders/shardId-1/7", "{"));
-        assertEquals("shardId-1-7.json", fileName("orders/shardId-1/7", "{"));
+    void process_recordAsItCame_isNamedByItsPlace() throws Exception {
+        assertEquals("shardId-1-7.json", fileName("{", record("orders/shardId-1/7", "{")));
+        assertEquals("shardId-1-7-0.json", fileName("{", record("orders/shardId-1/7/0", "{")));
+        assertEquals("shardId-1-7-1.json", fileName("{", record("orders/shardId-1/7/1", "{")));
     }
 
     @Test
-    void process_recordsOfOneAggregate_nameDifferentFiles() throws Exception {
-        assertEquals("shardId-1-7-0.json", fileName("orders/shardId-1/7/0", "{"));
-        assertEquals("shardId-1-7-1.json", fileName("orders/shardId-1/7/1", "{"));
+    void process_partsOfOneRecord_nameDifferentFilesTheSameEachTime() throws Exception {
+        Map<String, Object> record = record("orders/shardId-1/7", "{ [");
+
+        String one = fileName("{", record);
+        String other = fileName("[", record);
+
+        assertTrue(one.matches("shardId-1-7-\\p{XDigit}{16}\\.json"), one);
+        assertNotEquals(one, other);
+        assertEquals(one, fileName("{", record));
+        assertEquals(other, fileName("[", record));
     }
 
     @Test
-    void process_notFromAStream_leavesTheNameOfTheFileToTheDestination() throws Exception {
-        assertEquals(null, envelope("{", Map.of()).path("shardId").textValue());
+    void process_equalPartsOfASplit_nameDifferentFiles() throws Exception {
+        MockEndpoint dead = getMockEndpoint("mock:dead");
+        dead.expectedMessageCount(3);
+
+        template().sendBodyAndHeaders("direct:split", "{,{,[", record("orders/shardId-1/7", "{,{,["));
+
+        dead.assertIsSatisfied();
         assertEquals(
-                null,
-                getMockEndpoint("mock:dead").getExchanges().get(0).getMessage().getHeader(Exchange.FILE_NAME));
+                3,
+                dead.getExchanges().stream()
+                        .map(each -> each.getMessage().getHeader(Exchange.FILE_NAME, String.class))
+                        .distinct()
+                        .count());
+    }
+
+    private static Map<String, Object> file(String path, long modified) {
+        return Map.of(
+                Exchange.FILE_NAME,
+                "in/quakes ${x}.ndjson",
+                Exchange.FILE_PATH,
+                path,
+                Exchange.FILE_LAST_MODIFIED,
+                modified);
+    }
+
+    @Test
+    void process_fromAFile_namesAnotherFileForAnotherRecordAndTheSameForTheSame() throws Exception {
+        String name = fileName("{", file("/a/quakes.ndjson", 1));
+
+        assertTrue(name.matches("quakes_+x_\\.ndjson-\\p{XDigit}{16}\\.json"), name);
+        assertEquals(name, fileName("{", file("/a/quakes.ndjson", 1)));
+        assertNotEquals(name, fileName("[", file("/a/quakes.ndjson", 1)));
+        assertNotEquals(name, fileName("{", file("/b/quakes.ndjson", 1)));
+        assertNotEquals(name, fileName("{", file("/a/quakes.ndjson", 2)));
+    }
+
+    @Test
+    void process_fromElsewhere_leavesTheNameOfTheFileToTheDestination() throws Exception {
+        assertEquals(null, envelope("{", Map.of()).path("shardId").textValue());
+        assertEquals(null, fileName("{", Map.of()));
+    }
+
+    @Test
+    void process_headersForTheDestinationOfTheRecord_doNotLeadTheLetterThere() throws Exception {
+        Map<String, Object> headers = new HashMap<>(record("orders/shardId-1/7", "{"));
+        headers.put("CamelHttpUri", "http://receiver");
+        headers.put("own", "stays");
+        envelope("{", headers);
+
+        Message letter = getMockEndpoint("mock:dead").getExchanges().get(0).getMessage();
+        assertEquals(null, letter.getHeader("CamelHttpUri"));
+        assertEquals("7", letter.getHeader("CamelAwsKinesisSequenceNumber"));
+        assertEquals("stays", letter.getHeader("own"));
     }
 
     @Test

@@ -124,4 +124,61 @@ class DeadLetterReplayIT extends RouteFixture {
             throw new UncheckedIOException(e);
         }
     }
+
+    @Test
+    void route_firstOneFailsForAWhile_keepsTheOrderOfTheirKey() throws Exception {
+        for (int i = 0; i < 9; i++) {
+            letter(i + ".json", envelope("key", GOOD.get(i)));
+        }
+        aws.faults().on("PutRecords").times(3).fail("ValidationException");
+
+        try (RouteApplication application = application(settings())) {
+            application.start();
+            await().atMost(PATIENCE).until(() -> files(repaired).isEmpty());
+        }
+
+        assertEquals(
+                GOOD.subList(0, 9).stream().map(RouteFixture::text).toList(),
+                accounts.sink().records().stream()
+                        .map(record -> text(record.data()))
+                        .toList());
+    }
+
+    @Test
+    void route_whatTheStreamNeverTakes_movesAsideAndTheOthersGoOn() throws Exception {
+        letter("a.json", envelope("", GOOD.get(0)));
+        letter("b.json", envelope("k".repeat(257), GOOD.get(1)));
+        letter("c.json", envelope("key", GOOD.get(2)));
+
+        try (RouteApplication application = application(settings())) {
+            application.start();
+            await().atMost(PATIENCE).until(() -> files(repaired).isEmpty());
+        }
+
+        assertEquals(texts(GOOD.subList(2, 3)), texts(accounts.sink()));
+        assertEquals(Set.of("a.json", "b.json"), names(repaired.resolve("failed")));
+    }
+
+    @Test
+    void route_cannotBeMoved_isSentOnceUntilItIsChanged() throws Exception {
+        // There is a directory of that name, and something in it.
+        Files.createDirectories(repaired.resolve("done/a.json/x"));
+        letter("a.json", envelope("key", GOOD.get(0)));
+
+        try (RouteApplication application = application(settings())) {
+            application.start();
+            for (int i = 1; i < 4; i++) {
+                letter("b" + i + ".json", envelope("key", GOOD.get(i)));
+                int done = i;
+                await().atMost(PATIENCE)
+                        .until(() -> files(repaired.resolve("done")).size() == done);
+            }
+            assertEquals(texts(GOOD.subList(0, 4)), texts(accounts.sink()));
+
+            Files.delete(repaired.resolve("a.json"));
+            letter("a.json", envelope("another-key", GOOD.get(4)));
+            await().atMost(PATIENCE).until(() -> accounts.sink().recordCount() > 4);
+        }
+        assertEquals(texts(GOOD.subList(0, 5)), texts(accounts.sink()));
+    }
 }

@@ -85,7 +85,10 @@ class FileToKinesisIT extends RouteFixture {
         }
 
         assertEquals(damaged.size(), files(deadLetters()).size());
-        Path first = deadLetters().resolve("damaged.ndjson-0.json");
+        Path first = files(deadLetters()).get(0);
+        assertTrue(
+                first.getFileName().toString().matches("damaged\\.ndjson-0{15}-\\p{XDigit}{16}\\.json"),
+                first::toString);
         JsonNode envelope = new JsonMapper().readTree(read(first));
         assertEquals(text(damaged.get(0)), text(envelope.path("data").binaryValue()));
         assertEquals(
@@ -191,6 +194,52 @@ class FileToKinesisIT extends RouteFixture {
         }
 
         assertTrue(read(files(deadLetters()).get(0)).contains("too large: it has "));
+    }
+
+    @Test
+    void route_linesWithoutAUsableKey_areDeadLettersAndTheOthersGoOn() throws Exception {
+        Map<String, String> settings = settings("partition-key", "${bodyAs(String).substring(2)}");
+        settings.put("sink.schema", "");
+        // Its key cannot be made, is empty, is too long, and is 345.
+        append("quakes.ndjson", "1\n{}\n" + text(GOOD.get(0)) + "\n12345\n");
+
+        try (RouteApplication application = application(settings)) {
+            application.start();
+            awaitStored(List.of(bytes("12345")));
+        }
+
+        List<String> letters =
+                files(deadLetters()).stream().map(RouteFixture::read).toList();
+        assertEquals(3, letters.size());
+        assertTrue(letters.get(0).contains("without a partition key: ${bodyAs(String).substring(2)} fails: "));
+        assertTrue(letters.get(1).contains("without a partition key: ${bodyAs(String).substring(2)} gives nothing"));
+        assertTrue(letters.get(2).contains("characters, and AWS takes 256"));
+        assertEquals("345", accounts.sink().records().get(0).partitionKey());
+    }
+
+    @Test
+    void route_someOfTheLinesAreNotStored_sendsOnlyThoseAgain() throws Exception {
+        List<byte[]> some = GOOD.subList(0, 100);
+        append("quakes.ndjson", some);
+        aws.faults().on("PutRecords").times(1).failEntries(index -> index % 2 == 0, "InvalidArgumentException");
+
+        try (RouteApplication application = application(settings())) {
+            application.start();
+            awaitStored(some);
+        }
+    }
+
+    /** Rotated by who keeps no more than one old file. */
+    @Test
+    void route_damagedLineAtTheSamePlaceOfTheNextFile_isAnotherDeadLetter() throws Exception {
+        try (RouteApplication application = application(settings())) {
+            application.start();
+            append("quakes.ndjson", "{\n");
+            await().atMost(PATIENCE).until(() -> files(deadLetters()).size() == 1);
+            Files.move(in.resolve("quakes.ndjson"), in.resolve("quakes.old"));
+            append("quakes.ndjson", "{\n");
+            await().atMost(PATIENCE).until(() -> files(deadLetters()).size() == 2);
+        }
     }
 
     @Test

@@ -18,7 +18,7 @@ final class HttpReceiver implements AutoCloseable {
     private final List<Request> taken = new CopyOnWriteArrayList<>();
     private volatile Function<Request, Integer> status = request -> 200;
 
-    record Request(String method, String query, String type, String key, String body) {}
+    record Request(String method, String path, String query, String type, String key, String body) {}
 
     HttpReceiver() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -34,6 +34,7 @@ final class HttpReceiver implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         Request request = new Request(
                 exchange.getRequestMethod(),
+                exchange.getRequestURI().getPath(),
                 exchange.getRequestURI().getQuery(),
                 exchange.getRequestHeaders().getFirst("Content-Type"),
                 exchange.getRequestHeaders().getFirst("Idempotency-Key"),
@@ -42,6 +43,9 @@ final class HttpReceiver implements AutoCloseable {
         if (answer == 200) {
             taken.add(request);
         }
+        if (answer / 100 == 3) {
+            exchange.getResponseHeaders().add("Location", url("/elsewhere"));
+        }
         if (answer > 0) {
             exchange.sendResponseHeaders(answer, -1);
         }
@@ -49,10 +53,14 @@ final class HttpReceiver implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/records?from=kinesis&x=%7B";
+        return url("/records?from=kinesis&x=%7B");
     }
 
-    /** @param value gives the status for a request; 0: the connection is closed without an answer */
+    String url(String path) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
+    /** @param value gives the status for a request; 3xx: to /elsewhere; 0: the connection is closed without an answer */
     void answer(Function<Request, Integer> value) {
         status = value;
     }

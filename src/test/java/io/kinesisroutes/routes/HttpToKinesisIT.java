@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -60,9 +61,11 @@ class HttpToKinesisIT extends RouteFixture {
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(30))
-                .header("Content-Type", type)
                 .header("Authorization", "Bearer not-to-be-seen")
                 .POST(BodyPublishers.ofByteArray(bytes(body)));
+        if (type != null) {
+            request.header("Content-Type", type);
+        }
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -96,7 +99,7 @@ class HttpToKinesisIT extends RouteFixture {
     @Test
     void post_oneManyAndLines_answersWhereEachIs() throws Exception {
         List<String> some = GOOD.stream().limit(700).map(RouteFixture::text).toList();
-        try (RouteApplication application = application(settings())) {
+        try (RouteApplication application = application(settings("http-to-kinesis.max-records", "700"))) {
             application.start();
 
             assertStored(post(JSON, some.get(0)), some.subList(0, 1));
@@ -178,6 +181,16 @@ class HttpToKinesisIT extends RouteFixture {
             HttpResponse<String> record = post(JSON, large);
             assertEquals(413, record.statusCode());
             assertTrue(json(record).path("error").textValue().contains("Make the record smaller"), record.body());
+            assertTrue(json(record).has("record"), record.body());
+
+            HttpResponse<String> many = post(NDJSON, "1\n".repeat(501));
+            assertEquals(413, many.statusCode());
+            assertTrue(json(many).path("error").textValue().contains("more than 500 records"), many.body());
+
+            HttpResponse<String> ofOneKey = post(
+                    "/streams/earthquakes-checked", NDJSON, (good + "\n").repeat(101), "X-Partition-Key", "somewhere");
+            assertEquals(413, ofOneKey.statusCode());
+            assertTrue(json(ofOneKey).path("error").textValue().contains("more than 100 records"), ofOneKey.body());
 
             assertEquals(400, post(JSON, "").statusCode());
             assertEquals(400, post(NDJSON, "\n\n").statusCode());
@@ -190,6 +203,33 @@ class HttpToKinesisIT extends RouteFixture {
                             .statusCode());
         }
         assertEquals(0, accounts.sink().recordCount());
+    }
+
+    @Test
+    void post_byABrowserForAPageOfAnotherSite_storesNothing() throws Exception {
+        String good = text(GOOD.get(0));
+        String path = "/streams/earthquakes-checked";
+        try (RouteApplication application = application(settings())) {
+            application.start();
+
+            assertEquals(415, post(path, null, good).statusCode());
+            assertEquals(415, post(path, "text/plain;+json", good).statusCode());
+            assertEquals(
+                    403, post(path, JSON, good, "sec-fetch-site", "cross-site").statusCode());
+            HttpResponse<String> mayI = client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .header("Origin", "https://elsewhere.example")
+                            .header("Access-Control-Request-Method", "POST")
+                            .header("Access-Control-Request-Headers", "content-type")
+                            .method("OPTIONS", BodyPublishers.noBody())
+                            .build(),
+                    BodyHandlers.ofString());
+            assertFalse(mayI.headers().map().toString().toLowerCase(Locale.ROOT).contains("access-control-allow"));
+
+            assertEquals(0, accounts.sink().recordCount());
+            assertEquals(
+                    200, post(path, JSON, good, "Sec-Fetch-Site", "same-origin").statusCode());
+        }
     }
 
     @Test

@@ -130,6 +130,55 @@ class KinesisToHttpIT extends RouteFixture {
     }
 
     @Test
+    void route_deadLettersOverHttp_goWhereTheyShouldAndDoNotLookLikeTheRecord() throws Exception {
+        receiver.answer(request -> request.body().equals(text(GOOD.get(1))) ? 422 : 200);
+        accounts.source().put("key", bytes("{\"type\":"));
+        GOOD.stream().limit(3).forEach(record -> accounts.source().put("key", record));
+
+        try (RouteApplication application = application(settings("dead-letter.uri", receiver.url("/dead-letters")))) {
+            application.start();
+            await().atMost(PATIENCE).until(() -> receiver.taken().size() >= 4);
+        }
+
+        assertEquals(
+                List.of("/dead-letters", "/records", "/dead-letters", "/records"),
+                receiver.taken().stream().map(Request::path).toList());
+        List<Request> letters = receiver.taken().stream()
+                .filter(request -> request.path().equals("/dead-letters"))
+                .toList();
+        assertEquals(
+                text(GOOD.get(1)), text(json(letters.get(1).body()).path("data").binaryValue()));
+        for (Request letter : letters) {
+            assertEquals(null, letter.query());
+            assertEquals(null, letter.key(), "a server would take the letter for the record that it has refused");
+        }
+    }
+
+    /** Whoever follows one may send a GET without a body to a page that says 200. */
+    @Test
+    void route_redirect_isTriedAgainAndNotFollowedEvenIfOthersAre() throws Exception {
+        AtomicInteger requests = new AtomicInteger();
+        receiver.answer(request -> request.path().equals("/records") && requests.getAndIncrement() < 2 ? 302 : 200);
+        accounts.source().put("key", GOOD.get(0));
+
+        try (RouteApplication application = application(settings("camel.component.http.followRedirects", "true"))) {
+            application.start();
+            await().atMost(PATIENCE).until(() -> receiver.taken().size() >= 1);
+        }
+
+        assertEquals(
+                List.of("/records"),
+                receiver.taken().stream().map(Request::path).toList());
+        assertEquals(List.of(text(GOOD.get(0))), bodies());
+        assertEquals(3, requests.get());
+        assertEquals(List.of(), files(deadLetters()));
+    }
+
+    private static JsonNode json(String text) throws IOException {
+        return new JsonMapper().readTree(text);
+    }
+
+    @Test
     void route_killedAgainAndAgain_losesNothing() throws Exception {
         try (RouteProcess process = process(settings())) {
             process.start();

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What more than one package does with files. */
+package io.kinesisroutes.disk;
