@@ -118,12 +118,13 @@ final class Lines implements Runnable {
         }
     }
 
-    /** What there is, or nothing when the file is old enough. */
+    /** What there is, but no more than the file has room for and one line; or nothing when the file is old enough. */
     private List<Line> next() throws InterruptedException {
         Duration wait = file.untilDue();
         Line line = wait == null ? queue.take() : queue.poll(Math.max(0, wait.toMillis() + 1), TimeUnit.MILLISECONDS);
         List<Line> lines = new ArrayList<>();
-        for (int bytes = 0; line != null; line = bytes < BYTES_AT_ONCE ? queue.poll() : null) {
+        long most = Math.min(BYTES_AT_ONCE, file.room());
+        for (long bytes = 0; line != null; line = bytes < most ? queue.poll() : null) {
             if (line.isEnd()) {
                 isEnded = true;
                 return lines;

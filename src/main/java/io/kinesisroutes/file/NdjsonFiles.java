@@ -152,7 +152,7 @@ public final class NdjsonFiles extends AsyncProcessorSupport implements CamelCon
         return maxBytes;
     }
 
-    /** How large a file is at least when it is finished. */
+    /** A file is finished with the record that makes it so large, in bytes. */
     public void setMaxBytes(long maxBytes) {
         this.maxBytes = maxBytes;
     }

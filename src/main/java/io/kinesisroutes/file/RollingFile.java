@@ -40,7 +40,7 @@ final class RollingFile implements Closeable {
     /**
      * When a file is finished.
      *
-     * @param bytes at least so many
+     * @param bytes at least so many, lines being whole
      * @param age so long after its first line
      */
     record Roll(long bytes, Duration age) {}
@@ -156,6 +156,11 @@ final class RollingFile implements Closeable {
             // There is nothing more to lose: what is on the disk was said to be, and the rest was not.
         }
         part = null;
+    }
+
+    /** How many bytes more make the file large enough, more than 0. */
+    long room() {
+        return roll.bytes() - (part == null ? 0 : part.length());
     }
 
     /** How long until there is something to do without a line; {@code null} if nothing will be. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -163,5 +164,28 @@ class LinesTest {
         idle.end();
         idle.run();
         assertEquals("first null", told.get(1));
+    }
+
+    @Test
+    void run_moreLinesAtOnceThanAFileIsFor_fileEndsWithTheLineThatFillsIt() throws IOException {
+        Path small = directory.resolve("small");
+        try (RollingFile rolling =
+                RollingFile.open(small, "quakes", new Roll(25, Duration.ofMinutes(1)), Clock.systemUTC())) {
+            Lines waiting = new Lines(rolling, 1 << 20);
+            for (int i = 0; i < 10; i++) {
+                waiting.add(new byte[10], failure -> {});
+            }
+            waiting.end();
+            waiting.run();
+        }
+
+        try (Stream<Path> files = Files.list(small)) {
+            assertEquals(
+                    List.of(30L, 30L, 30L, 10L),
+                    files.filter(each -> each.toString().endsWith(".ndjson"))
+                            .map(each -> each.toFile().length())
+                            .sorted(Comparator.reverseOrder())
+                            .toList());
+        }
     }
 }
