@@ -15,6 +15,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.kinesisroutes.component.KinesisHeaders;
 import io.kinesisroutes.sink.UnsendableRecordException;
+import io.kinesisroutes.stream.KinesisLimits;
 
 /** Who may import whom. */
 @AnalyzeClasses(packages = "io.kinesisroutes", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -72,14 +73,15 @@ class ArchitectureTest {
     static final ArchRule configuration_problems_know_nobody = mayUse("..kinesisroutes.config..");
 
     @ArchTest
-    static final ArchRule json_sees_the_names_of_the_headers_only = classes()
+    static final ArchRule json_sees_the_names_of_the_headers_and_the_limits_only = classes()
             .that()
             .resideInAPackage("..kinesisroutes.json..")
             .should()
             .onlyDependOnClassesThat(not(resideInAPackage(OURS))
                     .or(resideInAPackage("..kinesisroutes.json.."))
                     .or(resideInAPackage("..kinesisroutes.config.."))
-                    .or(nameMatching(KinesisHeaders.class.getName())));
+                    .or(nameMatching(KinesisHeaders.class.getName()))
+                    .or(nameMatching(KinesisLimits.class.getName())));
 
     @ArchTest
     static final ArchRule files_see_the_disk_only = mayUse("..kinesisroutes.file..", "..kinesisroutes.disk..");
@@ -88,7 +90,7 @@ class ArchitectureTest {
     static final ArchRule the_disk_knows_nobody = mayUse("..kinesisroutes.disk..");
 
     @ArchTest
-    static final ArchRule http_sees_json_the_names_of_the_headers_and_what_cannot_be_sent_only = classes()
+    static final ArchRule http_sees_json_the_names_of_the_headers_the_limits_and_what_cannot_be_sent_only = classes()
             .that()
             .resideInAPackage("..kinesisroutes.http..")
             .should()
@@ -96,6 +98,7 @@ class ArchitectureTest {
                     .or(resideInAnyPackage(
                             "..kinesisroutes.http..", "..kinesisroutes.json..", "..kinesisroutes.config.."))
                     .or(nameMatching(KinesisHeaders.class.getName()))
+                    .or(nameMatching(KinesisLimits.class.getName()))
                     .or(nameMatching(UnsendableRecordException.class.getName())));
 
     /** Files and HTTP are beans of routes: only Camel calls them. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.http;
 
+import io.kinesisroutes.stream.KinesisLimits;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.camel.Exchange;
@@ -8,8 +9,6 @@ import org.apache.camel.Message;
 
 /** What the headers of a request say, checked; the others are not looked at. */
 final class RequestHeaders {
-
-    private static final int LONGEST_KEY = 256;
 
     private static final Set<String> NDJSON =
             Set.of("application/x-ndjson", "application/ndjson", "application/jsonl", "application/jsonlines");
@@ -46,9 +45,10 @@ final class RequestHeaders {
     /** The key of all records of the request; empty for none. */
     String partitionKey() throws RequestRefusedException {
         String key = header(StreamsApi.PARTITION_KEY);
-        if (key.length() > LONGEST_KEY) {
+        if (key.length() > KinesisLimits.PARTITION_KEY_LENGTH) {
             throw new RequestRefusedException(
-                    400, StreamsApi.PARTITION_KEY + " is longer than " + LONGEST_KEY + " characters");
+                    400,
+                    StreamsApi.PARTITION_KEY + " is longer than " + KinesisLimits.PARTITION_KEY_LENGTH + " characters");
         }
         return key;
     }

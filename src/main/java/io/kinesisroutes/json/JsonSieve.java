@@ -4,6 +4,7 @@ package io.kinesisroutes.json;
 import io.kinesisroutes.component.KinesisHeaders;
 import io.kinesisroutes.config.ConfigurationException;
 import io.kinesisroutes.config.Problems;
+import io.kinesisroutes.stream.KinesisLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +26,6 @@ public final class JsonSieve extends ServiceSupport implements Processor, CamelC
 
     /** The exchange property with a list of messages, one for each record that was refused; empty if none was. */
     public static final String REFUSED = "CamelKinesisRefused";
-
-    private static final int LONGEST_KEY = 256;
 
     private final JsonGate gate = new JsonGate();
     private final DeadLetterEnvelope envelope = new DeadLetterEnvelope();
@@ -112,9 +111,11 @@ public final class JsonSieve extends ServiceSupport implements Processor, CamelC
         if (key == null || key.isEmpty()) {
             throw new InvalidRecordException("without a partition key: " + partitionKey + " gives nothing", "");
         }
-        if (key.length() > LONGEST_KEY) {
+        if (key.length() > KinesisLimits.PARTITION_KEY_LENGTH) {
             throw new InvalidRecordException(
-                    "its partition key has " + key.length() + " characters, and AWS takes " + LONGEST_KEY, "");
+                    "its partition key has " + key.length() + " characters, and AWS takes "
+                            + KinesisLimits.PARTITION_KEY_LENGTH,
+                    "");
         }
         return key;
     }
