@@ -91,8 +91,8 @@ final class RecordMessage extends DefaultMessage {
         return found.record().data().asByteArrayUnsafe();
     }
 
-    /** Else a copy that is made before somebody has asked for a header would have none. */
-    @Override
+    /** Else a copy that is made before somebody has asked for a header would have none. Camel 4.14 does not ask for it. */
+    @SuppressWarnings("MissingOverride")
     protected boolean isPopulateHeadersSupported() {
         return true;
     }
