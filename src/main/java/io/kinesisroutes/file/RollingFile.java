@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ final class RollingFile implements Closeable {
 
     private PartFile part;
     private Instant begun;
+    private Instant named;
     private Instant nextRepair;
 
     /**
@@ -52,7 +54,7 @@ final class RollingFile implements Closeable {
         this.clock = clock;
         this.lock = lock;
         this.leftovers = Pattern.compile(
-                Pattern.quote("." + name) + "-\\d{8}T\\d{9}Z(-\\d+)?\\.ndjson" + Pattern.quote(PartFile.ENDING));
+                Pattern.quote("." + name) + "-\\d{8}T\\d{9}Z\\.ndjson" + Pattern.quote(PartFile.ENDING));
     }
 
     /**
@@ -114,13 +116,18 @@ final class RollingFile implements Closeable {
         part = PartFile.create(freeName());
     }
 
+    /** By its time, or the first that is free after it: in the order of their names files are in the order of their lines. */
     private Path freeName() {
-        String first = name + "-" + TIME.format(begun);
-        Path free = directory.resolve(first + ".ndjson");
-        for (int i = 1; Files.exists(free); i++) {
-            free = directory.resolve(first + "-" + i + ".ndjson");
+        Instant time = begun.truncatedTo(ChronoUnit.MILLIS);
+        named = named == null || time.isAfter(named) ? time : named.plusMillis(1);
+        while (Files.exists(fileOf(named))) {
+            named = named.plusMillis(1);
         }
-        return free;
+        return fileOf(named);
+    }
+
+    private Path fileOf(Instant time) {
+        return directory.resolve(name + "-" + TIME.format(time) + ".ndjson");
     }
 
     private void finish() throws IOException {

@@ -91,7 +91,24 @@ class RollingFileTest {
             assertNull(file.untilDue());
             file.append(lines("{}\n{}\n"));
         }
-        assertEquals(List.of("quakes-20260131T120000500Z-1.ndjson", "quakes-20260131T120000500Z.ndjson"), finished());
+        assertEquals(List.of("quakes-20260131T120000500Z.ndjson", "quakes-20260131T120000501Z.ndjson"), finished());
+    }
+
+    @Test
+    void append_manyFilesWithinAMillisecond_namesAreInTheOrderOfTheLines() throws IOException {
+        StringBuilder written = new StringBuilder();
+        try (RollingFile file = open(new Roll(1, Duration.ofMinutes(1)))) {
+            for (int i = 0; i < 12; i++) {
+                file.append(lines(i + "\n"));
+                written.append(i).append('\n');
+            }
+        }
+
+        StringBuilder read = new StringBuilder();
+        for (String name : finished()) {
+            read.append(content(name));
+        }
+        assertEquals(written.toString(), read.toString());
     }
 
     @Test
