@@ -4,15 +4,10 @@ package io.kinesisroutes.checkpoint;
 import io.kinesisroutes.disk.LockedFile;
 import io.kinesisroutes.disk.OwnFiles;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,7 +20,6 @@ public final class FileCheckpointStore implements CheckpointStore {
 
     private final ConsumerId id;
     private final Path file;
-    private final Path temporary;
     private final LockedFile lock;
 
     /**
@@ -38,7 +32,6 @@ public final class FileCheckpointStore implements CheckpointStore {
     public FileCheckpointStore(Path directory, ConsumerId id) {
         this.id = id;
         this.file = file(directory, id);
-        this.temporary = file.resolveSibling(file.getFileName() + ".tmp");
         try {
             OwnFiles.makeDirectory(directory);
             this.lock = lock(file, id);
@@ -93,31 +86,9 @@ public final class FileCheckpointStore implements CheckpointStore {
     public void save(Map<String, ShardPosition> positions) {
         byte[] bytes = CheckpointDocument.write(id, positions, true).getBytes(StandardCharsets.UTF_8);
         try {
-            write(bytes);
-            rename();
-            // A rename is only safe from a power cut once its directory is on the disk.
-            OwnFiles.forceDirectory(file.getParent());
+            OwnFiles.replace(file, bytes);
         } catch (IOException e) {
             throw new CheckpointException("The checkpoint " + file + " of " + id + " cannot be written: " + e, e);
-        }
-    }
-
-    private void write(byte[] bytes) throws IOException {
-        try (FileChannel channel = OwnFiles.open(
-                temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
-        }
-    }
-
-    private void rename() throws IOException {
-        try {
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            throw new IOException("this file system cannot rename in one step", e);
         }
     }
 

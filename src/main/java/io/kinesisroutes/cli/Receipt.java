@@ -4,22 +4,20 @@ package io.kinesisroutes.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kinesisroutes.config.ConfigurationException;
 import io.kinesisroutes.config.Problem;
+import io.kinesisroutes.disk.OwnFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Which records are replayed, one JSON document a line, so that an interrupted replay goes on where it stopped. Only this
@@ -33,9 +31,6 @@ final class Receipt implements AutoCloseable {
     private static final String IN_DIRECTORY = ".replay-receipt";
 
     private static final String LINE_BEGINS = "{\"id\":\"";
-
-    private static final boolean POSIX =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private final FileChannel channel;
     private final Map<String, ReplayOutcome> done;
@@ -58,10 +53,8 @@ final class Receipt implements AutoCloseable {
      * @throws ConfigurationException if another replay has it open, or it is something else
      */
     static Receipt open(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                ownerOnly());
+        FileChannel channel =
+                OwnFiles.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             if (!isLocked(channel)) {
                 throw new ConfigurationException(
@@ -73,9 +66,11 @@ final class Receipt implements AutoCloseable {
                                 "Wait until that has ended, or replay something else with another receipt")));
             }
             // First it must be a receipt: nothing is cut from another file.
-            Map<String, ReplayOutcome> done = read(file);
-            cutTornLine(file, channel);
-            forceDirectory(file.toAbsolutePath().getParent());
+            byte[] all = bytes(channel);
+            Map<String, ReplayOutcome> done = read(file, all);
+            cutTornLine(all, channel);
+            // A new file outlives a power cut once its directory is on the disk.
+            OwnFiles.forceDirectory(file.toAbsolutePath().getParent());
             return new Receipt(channel, done);
         } catch (IOException | RuntimeException e) {
             channel.close();
@@ -92,26 +87,17 @@ final class Receipt implements AutoCloseable {
         }
     }
 
-    /** A new file outlives a power cut once its directory is on the disk; Windows knows no such call. */
-    private static void forceDirectory(Path directory) throws IOException {
-        if (POSIX) {
-            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
+    /** Through the channel that holds the lock: on POSIX it would be lost with any other one of the file that is closed. */
+    private static byte[] bytes(FileChannel channel) throws IOException {
+        ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+        while (all.hasRemaining() && channel.read(all, all.position()) >= 0) {
+            // Until all of it is there.
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        return POSIX
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+        return Arrays.copyOf(all.array(), all.position());
     }
 
     /** A crash in the middle of a line leaves one without an end; its record is sent again. */
-    private static void cutTornLine(Path file, FileChannel channel) throws IOException {
-        byte[] all = Files.readAllBytes(file);
+    private static void cutTornLine(byte[] all, FileChannel channel) throws IOException {
         int whole = all.length;
         while (whole > 0 && all[whole - 1] != '\n') {
             whole--;
@@ -121,16 +107,17 @@ final class Receipt implements AutoCloseable {
     }
 
     /**
-     * What a receipt says, by the id of the record; a last line without an end is left out.
+     * What a receipt that is not open here says, by the id of the record; a last line without an end is left out.
      *
      * @throws ConfigurationException if there is something else in the file than what a replay writes
      */
     static Map<String, ReplayOutcome> read(Path file) throws IOException {
+        return Files.exists(file) ? read(file, Files.readAllBytes(file)) : Map.of();
+    }
+
+    private static Map<String, ReplayOutcome> read(Path file, byte[] all) {
         Map<String, ReplayOutcome> done = new HashMap<>();
-        if (!Files.exists(file)) {
-            return done;
-        }
-        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        String text = new String(all, StandardCharsets.ISO_8859_1);
         List<String> lines = text.lines().toList();
         boolean torn = !text.isEmpty() && !text.endsWith("\n");
         int whole = torn ? lines.size() - 1 : lines.size();

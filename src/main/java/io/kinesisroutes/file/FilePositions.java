@@ -7,13 +7,9 @@ import io.kinesisroutes.disk.LockedFile;
 import io.kinesisroutes.disk.OwnFiles;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -71,20 +67,9 @@ final class FilePositions implements Closeable {
         return positions.get(key);
     }
 
-    /** Replaces all of them, and returns when they are on the disk; after an exception they are as they were. */
+    /** Replaces all of them, and returns when they are on the disk; after an exception this says what it said. */
     void save(Map<String, FilePosition> changed) throws IOException {
-        Path temporary = path.resolveSibling(path.getFileName() + ".tmp");
-        try (FileChannel channel = OwnFiles.open(
-                temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes =
-                    ByteBuffer.wrap(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(changed));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
-        OwnFiles.forceDirectory(path.getParent());
+        OwnFiles.replace(path, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(changed));
         positions = changed;
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kinesisroutes.config.ConfigurationException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,5 +75,44 @@ class ReceiptTest {
         Exception e = assertThrows(ConfigurationException.class, () -> Receipt.open(file()));
 
         assertTrue(e.getMessage().contains("'" + file() + ":2' is not what a replay writes"), e.getMessage());
+    }
+
+    /** Says on its output whether another process may use the receipt. */
+    static final class Other {
+
+        private Other() {}
+
+        public static void main(String[] args) throws IOException {
+            try (Receipt receipt = Receipt.open(Path.of(args[0]))) {
+                System.out.print("opened with " + receipt.done().size());
+            } catch (ConfigurationException e) {
+                System.out.print(e.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void open_whileAnotherProcessHasIt_isRefused() throws IOException {
+        Files.writeString(file(), line(ONE, "replayed") + "\n");
+        try (Receipt receipt = Receipt.open(file())) {
+            assertEquals(1, receipt.done().size());
+            String other = openedByAnotherProcess();
+            assertTrue(other.contains("is in use by another replay"), other);
+        }
+
+        assertEquals("opened with 1", openedByAnotherProcess());
+    }
+
+    private String openedByAnotherProcess() throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Other.class.getName(),
+                        file().toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }
