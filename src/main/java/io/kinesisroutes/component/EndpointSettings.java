@@ -6,6 +6,7 @@ import io.kinesisroutes.access.Connection;
 import io.kinesisroutes.config.Problems;
 import io.kinesisroutes.stream.StreamRef;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.component.aws2.kinesis.Kinesis2Configuration;
 
 /**
@@ -24,7 +25,6 @@ record EndpointSettings(StreamRef stream, Connection connection, ConsumerSetting
         StreamRef stream =
                 StreamRef.of(configuration.getStreamName(), problems).orElse(new StreamRef("unknown", null, null));
         checkFormat(endpoint.getFormat(), problems);
-        checkKcl(configuration, problems);
         return new EndpointSettings(
                 stream,
                 new ConnectionOptions(endpoint, problems).read(stream),
@@ -40,17 +40,17 @@ record EndpointSettings(StreamRef stream, Connection connection, ConsumerSetting
     /**
      * The first part of a record's id.
      *
-     * @param region in which the stream is
+     * @param region in which the stream is; asked for only if nothing else says it
      * @return the stream's ARN, or its name where nothing in the configuration says which account it is in
      */
-    String streamId(String region) {
+    String streamId(Supplier<String> region) {
         if (stream.arn() != null || role().isEmpty()) {
             return stream.toString();
         }
         return "arn:%s:kinesis:%s:%s:stream/%s"
                 .formatted(
                         role().get().last().partition(),
-                        region,
+                        region.get(),
                         role().get().last().account(),
                         stream.name());
     }
@@ -62,18 +62,6 @@ record EndpointSettings(StreamRef stream, Connection connection, ConsumerSetting
     private static void checkFormat(String format, Problems problems) {
         if (!"json".equals(format)) {
             problems.add("format", format, "is not carried: JSON is the only format", "Example: json");
-        }
-    }
-
-    private static void checkKcl(Kinesis2Configuration configuration, Problems problems) {
-        if (configuration.isUseKclConsumers()) {
-            problems.add(
-                    "useKclConsumers",
-                    "true",
-                    "is not carried by this component yet: the stock mode neither checkpoints while it runs nor knows"
-                            + " roles",
-                    "Leave it away, or bind the stock Kinesis2Component under a name of its own for this route, with"
-                            + " amazon-kinesis-client as a dependency of yours");
         }
     }
 }

@@ -44,6 +44,8 @@ public final class KinesisKameletComponent extends KinesisComponent {
         if (own != null) {
             setConfiguration(own.getConfiguration().copy());
             setStsUriEndpointOverride(own.getStsUriEndpointOverride());
+            setDynamoDbUriEndpointOverride(own.getDynamoDbUriEndpointOverride());
+            setCloudWatchUriEndpointOverride(own.getCloudWatchUriEndpointOverride());
             setCheckpointStore(own.getCheckpointStore());
             setExternalId(own.getExternalId());
         }
