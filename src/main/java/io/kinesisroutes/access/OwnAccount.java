@@ -2,6 +2,8 @@
 package io.kinesisroutes.access;
 
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
@@ -25,6 +27,11 @@ public record OwnAccount(String partition, String id) {
     public static OwnAccount ask(Connection connection) {
         CallerIdentity own = new RoleProbes(connection).ownIdentity();
         return new OwnAccount(partition(own.arn()), own.account());
+    }
+
+    /** An account whose number is known, in the partition of a region. */
+    public static OwnAccount in(String region, String id) {
+        return new OwnAccount(PartitionMetadata.of(Region.of(region)).id(), id);
     }
 
     /**

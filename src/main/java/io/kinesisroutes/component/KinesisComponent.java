@@ -55,8 +55,9 @@ public class KinesisComponent extends Kinesis2Component {
 
     @Metadata(
             label = "advanced",
-            description = "A CloudWatch endpoint in place of AWS's, for the metrics of useKclConsumers. Without TLS it must"
-                    + " be on this machine.")
+            description =
+                    "A CloudWatch endpoint in place of AWS's, for the metrics of useKclConsumers. Without TLS it must"
+                            + " be on this machine.")
     private String cloudWatchUriEndpointOverride;
 
     @Metadata(
