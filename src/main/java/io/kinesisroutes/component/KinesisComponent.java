@@ -55,8 +55,9 @@ public class KinesisComponent extends Kinesis2Component {
 
     @Metadata(
             label = "advanced",
-            description = "A CloudWatch endpoint in place of AWS's, for the metrics of useKclConsumers. Without TLS it must"
-                    + " be on this machine.")
+            description =
+                    "A CloudWatch endpoint in place of AWS's, for the metrics of useKclConsumers. Without TLS it must"
+                            + " be on this machine.")
     private String cloudWatchUriEndpointOverride;
 
     @Metadata(
@@ -103,6 +104,11 @@ public class KinesisComponent extends Kinesis2Component {
     /** The pace that all consumers of a stream in this component share. */
     ReadPace paceOf(String streamId, int readsPerSecond) {
         return paces.computeIfAbsent(streamId + " " + readsPerSecond, key -> new ReadPace(readsPerSecond));
+    }
+
+    /** The id of the route that somebody wrote, where the one that reads was made for it. */
+    String writtenRoute(String routeId) {
+        return routeId;
     }
 
     @Override

@@ -144,16 +144,18 @@ public class KinesisEndpoint extends Kinesis2Endpoint implements MultipleConsume
     @UriParam(
             label = "consumer",
             defaultValue = "false",
-            description = "With useKclConsumers: whether the stream sends its records to this consumer by itself, with 2"
-                    + " MiB a second for each shard that nobody else uses. AWS charges for it.")
+            description =
+                    "With useKclConsumers: whether the stream sends its records to this consumer by itself, with 2"
+                            + " MiB a second for each shard that nobody else uses. AWS charges for it.")
     private boolean fanOut;
 
     @UriParam(
             label = "consumer",
             enums = "moderate,aggressive",
             defaultValue = "moderate",
-            description = "With useKclConsumers: how soon the shards of a process that died are taken over. What is sooner"
-                    + " costs more requests to DynamoDB, and takes a pause of a process for its death.")
+            description =
+                    "With useKclConsumers: how soon the shards of a process that died are taken over. What is sooner"
+                            + " costs more requests to DynamoDB, and takes a pause of a process for its death.")
     private String kclTuning = "moderate";
 
     private EndpointSettings settings;
