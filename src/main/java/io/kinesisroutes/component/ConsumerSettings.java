@@ -2,6 +2,8 @@
 package io.kinesisroutes.component;
 
 import io.kinesisroutes.config.Problems;
+import io.kinesisroutes.kcl.LeasedOptions;
+import io.kinesisroutes.kcl.LeasedOptions.Fetching;
 import io.kinesisroutes.shard.DeliveryOptions;
 import io.kinesisroutes.source.ReadPace;
 import io.kinesisroutes.source.SourceOptions;
@@ -84,5 +86,19 @@ record ConsumerSettings(
 
     SourceOptions source(ReadPace pace) {
         return new SourceOptions(shards, new Reading(recordsPerRead, pace), delivery);
+    }
+
+    /**
+     * @param stream its name
+     * @param streamId its ARN, or its name where nothing says which account it is in
+     */
+    LeasedOptions leased(String stream, String streamId) {
+        return new LeasedOptions(
+                lease.name(),
+                stream,
+                streamId.startsWith("arn:") ? streamId : null,
+                shards.start(),
+                new Fetching(lease.fanOut(), recordsPerRead, lease.tuning()),
+                delivery);
     }
 }

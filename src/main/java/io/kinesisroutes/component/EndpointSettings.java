@@ -25,11 +25,12 @@ record EndpointSettings(StreamRef stream, Connection connection, ConsumerSetting
         StreamRef stream =
                 StreamRef.of(configuration.getStreamName(), problems).orElse(new StreamRef("unknown", null, null));
         checkFormat(endpoint.getFormat(), problems);
-        return new EndpointSettings(
-                stream,
-                new ConnectionOptions(endpoint, problems).read(stream),
-                ConsumerSettings.of(endpoint, problems),
-                ProducerSettings.of(endpoint, problems));
+        Connection connection = new ConnectionOptions(endpoint, problems).read(stream);
+        ConsumerSettings consumer = ConsumerSettings.of(endpoint, problems);
+        if (connection.region() == null && consumer.lease() != null) {
+            checkRegion(consumer.lease(), configuration, problems);
+        }
+        return new EndpointSettings(stream, connection, consumer, ProducerSettings.of(endpoint, problems));
     }
 
     /** Who calls Kinesis, for messages. */
@@ -62,6 +63,18 @@ record EndpointSettings(StreamRef stream, Connection connection, ConsumerSetting
     private static void checkFormat(String format, Problems problems) {
         if (!"json".equals(format)) {
             problems.add("format", format, "is not carried: JSON is the only format", "Example: json");
+        }
+    }
+
+    /** What the environment says may be another one than that of the client, and another one in each process. */
+    private static void checkRegion(LeaseSettings lease, Kinesis2Configuration configuration, Problems problems) {
+        if (configuration.getAmazonKinesisAsyncClient() != null && lease.needsOwnClients(configuration)) {
+            problems.add(
+                    "region",
+                    null,
+                    "is missing: the lease table is in the region of the stream, and only amazonKinesisAsyncClient knows"
+                            + " which it is",
+                    "Example: eu-west-1, or supply a dynamoDbAsyncClient too");
         }
     }
 }

@@ -106,6 +106,11 @@ public class KinesisComponent extends Kinesis2Component {
         return paces.computeIfAbsent(streamId + " " + readsPerSecond, key -> new ReadPace(readsPerSecond));
     }
 
+    /** The id of the route that somebody wrote, where the one that reads was made for it. */
+    String writtenRoute(String routeId) {
+        return routeId;
+    }
+
     @Override
     protected void doStart() {
         // The stock component would take its one client for all endpoints here; ours have their own.

@@ -100,7 +100,7 @@ class OptionsTest {
         assertEquals("us-east-2", endpoint.settings().connection().region().id());
         assertEquals(
                 "arn:aws:kinesis:us-east-2:111122223333:stream/orders",
-                endpoint.settings().streamId(null));
+                endpoint.settings().streamId(() -> null));
     }
 
     @ParameterizedTest
