@@ -35,8 +35,15 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static final ArchRule the_source_sees_the_stream_and_its_checkpoints_and_not_the_sink =
-            mayUse("..kinesisroutes.source..", "..kinesisroutes.stream..", "..kinesisroutes.checkpoint..");
+    static final ArchRule the_source_sees_the_stream_and_its_checkpoints_and_not_the_sink = mayUse(
+            "..kinesisroutes.source..",
+            "..kinesisroutes.shard..",
+            "..kinesisroutes.stream..",
+            "..kinesisroutes.checkpoint..");
+
+    @ArchTest
+    static final ArchRule a_shard_sees_the_positions_and_neither_of_the_sources =
+            mayUse("..kinesisroutes.shard..", "..kinesisroutes.checkpoint..");
 
     @ArchTest
     static final ArchRule observers_see_what_access_says_of_roles =

@@ -2,9 +2,9 @@
 package io.kinesisroutes.component;
 
 import io.kinesisroutes.config.Problems;
+import io.kinesisroutes.shard.DeliveryOptions;
 import io.kinesisroutes.source.ReadPace;
 import io.kinesisroutes.source.SourceOptions;
-import io.kinesisroutes.source.SourceOptions.Delivery;
 import io.kinesisroutes.source.SourceOptions.Reading;
 import io.kinesisroutes.source.SourceOptions.Shards;
 import io.kinesisroutes.stream.KinesisLimits;
@@ -28,7 +28,7 @@ record ConsumerSettings(
         Shards shards,
         int recordsPerRead,
         int maxReadsPerSecond,
-        Delivery delivery,
+        DeliveryOptions delivery,
         int shardConcurrency) {
 
     /** Meaningful only if no problem was added. */
@@ -51,7 +51,7 @@ record ConsumerSettings(
                         Duration.ofMillis(configuration.getShardMonitorInterval())),
                 configuration.getMaxResultsPerRequest(),
                 endpoint.getMaxReadsPerSecond(),
-                new Delivery(
+                new DeliveryOptions(
                         endpoint.getRecordsPerExchange(),
                         endpoint.getMaxInFlight(),
                         Duration.ofMillis(endpoint.getCheckpointIntervalMillis())),

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.kinesisroutes.source;
+package io.kinesisroutes.shard;
 
 import io.kinesisroutes.checkpoint.ShardPosition;
 import io.kinesisroutes.checkpoint.ShardPosition.WithinAggregate;
-import io.kinesisroutes.source.Aggregate.Part;
+import io.kinesisroutes.shard.Aggregate.Part;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -24,7 +24,7 @@ public final class Deaggregator {
     private static final Logger LOG = LoggerFactory.getLogger(Deaggregator.class);
 
     /** Whether a record may hold several. */
-    static boolean isAggregate(Record record) {
+    public static boolean isAggregate(Record record) {
         return Aggregate.isLikely(record.data().asByteArrayUnsafe());
     }
 
@@ -63,7 +63,8 @@ public final class Deaggregator {
         return aggregate.map(Aggregate::parts).orElse(List.of());
     }
 
-    static SourceRecord whole(String shardId, Record record, long millisBehindLatest) {
+    /** A record that holds no others. */
+    public static SourceRecord whole(String shardId, Record record, long millisBehindLatest) {
         return new SourceRecord(shardId, record, SourceRecord.WHOLE, true, millisBehindLatest);
     }
 
