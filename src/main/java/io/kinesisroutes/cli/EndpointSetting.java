@@ -20,8 +20,8 @@ record EndpointSetting(String option, String name) {
     private static final List<EndpointSetting> SOURCE = List.of(
             new EndpointSetting("iteratorType", "position"),
             new EndpointSetting("messageTimestamp", "timestamp"),
-            new EndpointSetting("useKclConsumers", "shared"),
             new EndpointSetting("consumerName", "consumer"),
+            new EndpointSetting("useKclConsumers", "shared"),
             new EndpointSetting("fanOut", "fan-out"),
             new EndpointSetting("kclTuning", "tuning"));
 
