@@ -25,7 +25,10 @@ public record OwnAccount(String partition, String id) {
      * @throws SdkException if STS refuses them, or is not reached
      */
     public static OwnAccount ask(Connection connection) {
-        CallerIdentity own = new RoleProbes(connection).ownIdentity();
+        return of(new RoleProbes(connection).ownIdentity());
+    }
+
+    static OwnAccount of(CallerIdentity own) {
         return new OwnAccount(partition(own.arn()), own.account());
     }
 

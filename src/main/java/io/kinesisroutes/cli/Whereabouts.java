@@ -2,7 +2,7 @@
 package io.kinesisroutes.cli;
 
 import io.kinesisroutes.access.AssumedRole;
-import io.kinesisroutes.access.LeaseTable;
+import io.kinesisroutes.access.LeaseTableArn;
 import io.kinesisroutes.access.NoCredentialsException;
 import io.kinesisroutes.access.OwnAccount;
 import io.kinesisroutes.component.KinesisEndpoint;
@@ -46,7 +46,7 @@ final class Whereabouts {
      * @param account empty to ask STS for it
      * @throws ConfigurationException if neither the settings nor STS say it
      */
-    LeaseTable leaseTable(Side side, KinesisEndpoint endpoint, String consumer, Optional<String> account) {
+    LeaseTableArn leaseTable(Side side, KinesisEndpoint endpoint, String consumer, Optional<String> account) {
         String region = region(side, endpoint);
         OwnAccount whose = account.map(id -> OwnAccount.in(region, id))
                 .orElseGet(() -> own(
@@ -54,7 +54,7 @@ final class Whereabouts {
                         AccountOption.NAME,
                         "is not given",
                         "Give it: " + AccountOption.NAME + " 999988887777"));
-        return new LeaseTable(whose, region, consumer);
+        return new LeaseTableArn(whose, region, consumer);
     }
 
     /**

@@ -14,8 +14,8 @@ class PermissionsComparisonTest {
     private static final String ORDERS = "arn:aws:kinesis:eu-west-1:111122223333:stream/orders";
     private static final String COPY = "arn:aws:kinesis:eu-west-1:111122223333:stream/copy";
     private static final String KEY = "arn:aws:kms:eu-west-1:111122223333:key/1234";
-    private static final LeaseTable LEASES =
-            new LeaseTable(new OwnAccount("aws", "999988887777"), "eu-west-1", "acme-orders");
+    private static final LeaseTableArn LEASES =
+            new LeaseTableArn(new OwnAccount("aws", "999988887777"), "eu-west-1", "acme-orders");
     private static final String READ =
             "['kinesis:ListShards','kinesis:GetShardIterator','kinesis:GetRecords','kinesis:DescribeStreamSummary']";
 

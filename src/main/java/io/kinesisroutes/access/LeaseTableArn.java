@@ -4,6 +4,7 @@ package io.kinesisroutes.access;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * The table in this deployment's own account in which the processes that share a source keep their leases and positions.
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param region of the stream
  * @param name of the table, which is the consumer's
  */
-public record LeaseTable(OwnAccount account, String region, String name) {
+public record LeaseTableArn(OwnAccount account, String region, String name) {
 
     /** By it a worker finds its own leases. */
     public static final String INDEX = "LeaseOwnerToLeaseKeyIndex";
@@ -20,8 +21,22 @@ public record LeaseTable(OwnAccount account, String region, String name) {
     /** Where versions of the Kinesis Client Library before 3.5 kept more; it asks at each start whether they are there. */
     private static final List<String> OLDER = List.of("-CoordinatorState", "-WorkerMetricStats");
 
+    /**
+     * Of the deployment that somebody is.
+     *
+     * @throws SdkException if neither the connection nor the environment says a region
+     */
+    public static LeaseTableArn of(Connection connection, CallerIdentity own, String name) {
+        return new LeaseTableArn(OwnAccount.of(own), OwnAccount.region(connection), name);
+    }
+
     public String arn() {
         return arn(name);
+    }
+
+    /** The names of the tables that there must not be. */
+    public List<String> older() {
+        return OLDER.stream().map(end -> name + end).toList();
     }
 
     public String indexArn() {
@@ -49,7 +64,7 @@ public record LeaseTable(OwnAccount account, String region, String name) {
         permissions.add(new Permission(
                 "LookForOlderTables",
                 List.of("dynamodb:DescribeTable"),
-                OLDER.stream().map(end -> arn(name + end)).toList()));
+                older().stream().map(this::arn).toList()));
         if (metrics) {
             permissions.add(new Permission(
                     "SendMetrics",
@@ -60,7 +75,8 @@ public record LeaseTable(OwnAccount account, String region, String name) {
         return permissions;
     }
 
-    private String arn(String table) {
+    /** Of another table in the same account and region. */
+    public String arn(String table) {
         return "arn:%s:dynamodb:%s:%s:table/%s".formatted(account.partition(), region, account.id(), table);
     }
 }
