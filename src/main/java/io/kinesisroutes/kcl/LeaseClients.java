@@ -6,9 +6,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
 /**
- * The clients of a {@link LeasedSource}, which closes none of them.
+ * What the Kinesis Client Library calls AWS with. Nobody here closes them.
  *
- * @param cloudWatch {@code null} for no metrics
+ * @param kinesis as who may read the stream
+ * @param dynamoDb as who owns the lease table
+ * @param cloudWatch as who owns the metrics; {@code null} for none
  */
 public record LeaseClients(
         KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamoDb, CloudWatchAsyncClient cloudWatch) {}

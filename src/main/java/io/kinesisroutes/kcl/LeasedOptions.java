@@ -2,15 +2,18 @@
 package io.kinesisroutes.kcl;
 
 import io.kinesisroutes.shard.DeliveryOptions;
+import io.kinesisroutes.stream.KinesisLimits;
 import software.amazon.awssdk.services.kinesis.model.StartingPosition;
 
 /**
- * How a stream is read by several processes together.
+ * How a stream is read by many processes.
  *
- * @param consumer the name of the lease table
+ * @param consumer the name that they share; also that of the lease table
  * @param stream its name
- * @param streamArn {@code null} if nothing says it
- * @param start where the first start begins
+ * @param streamArn {@code null} if only the name is known
+ * @param start where the shards that exist at the very first start are read from: TRIM_HORIZON, LATEST or AT_TIMESTAMP
+ * @param fetching how records are asked for
+ * @param delivery how they are handed over
  */
 public record LeasedOptions(
         String consumer,
@@ -20,6 +23,10 @@ public record LeasedOptions(
         Fetching fetching,
         DeliveryOptions delivery) {
 
-    /** How shards are asked for records. */
+    /**
+     * @param fanOut whether AWS pushes the records, each consumer at a rate of its own, instead of being asked for them
+     * @param recordsPerRead 1 to {@link KinesisLimits#RECORDS_PER_READ}; of no meaning with fan-out
+     * @param tuning how soon workers notice each other
+     */
     public record Fetching(boolean fanOut, int recordsPerRead, Tuning tuning) {}
 }
