@@ -3,25 +3,20 @@ package io.kinesisroutes.kcl;
 
 import io.kinesisroutes.shard.DeliveryOptions;
 import io.kinesisroutes.stream.KinesisLimits;
+import io.kinesisroutes.stream.StreamRef;
 import software.amazon.awssdk.services.kinesis.model.StartingPosition;
 
 /**
  * How a stream is read by many processes.
  *
  * @param consumer the name that they share; also that of the lease table
- * @param stream its name
- * @param streamArn {@code null} if only the name is known
+ * @param stream with its ARN where that is known, since only so a stream of another account is found without a role there
  * @param start where the shards that exist at the very first start are read from: TRIM_HORIZON, LATEST or AT_TIMESTAMP
  * @param fetching how records are asked for
  * @param delivery how they are handed over
  */
 public record LeasedOptions(
-        String consumer,
-        String stream,
-        String streamArn,
-        StartingPosition start,
-        Fetching fetching,
-        DeliveryOptions delivery) {
+        String consumer, StreamRef stream, StartingPosition start, Fetching fetching, DeliveryOptions delivery) {
 
     /**
      * @param fanOut whether AWS pushes the records, each consumer at a rate of its own, instead of being asked for them
