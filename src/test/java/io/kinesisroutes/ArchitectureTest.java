@@ -127,9 +127,9 @@ class ArchitectureTest {
             .resideInAPackage("org.apache.camel..");
 
     @ArchTest
-    static final ArchRule clients_of_the_sdk_appear_in_stream_and_access_only = noClasses()
+    static final ArchRule clients_of_the_sdk_appear_in_stream_access_and_kcl_only = noClasses()
             .that()
-            .resideOutsideOfPackages("..kinesisroutes.stream..", "..kinesisroutes.access..")
+            .resideOutsideOfPackages("..kinesisroutes.stream..", "..kinesisroutes.access..", "..kinesisroutes.kcl..")
             .should()
             .dependOnClassesThat(nameMatching("software\\.amazon\\.awssdk\\.services\\..*Client"));
 
