@@ -27,11 +27,13 @@ final class LeaseSteps {
     static final String LIST = "list its leases";
     static final String FIND = "find the leases of a worker";
     static final String WHOSE = "read what its first start settled";
-    static final String OLDER = "look for a table of an older library";
+    static final String OLDER = "table of an older library";
     static final String PUT = "put an item";
     static final String UPDATE = "update it";
     static final String DELETE = "delete it";
+    static final String METRICS = "send metrics";
 
+    private static final String NOBODY = "there is nobody to call DynamoDB as, see above";
     private static final String NO_TABLE = "not refused; there is no table yet";
 
     private final KinesisEndpoint endpoint;
@@ -39,6 +41,7 @@ final class LeaseSteps {
     private final LeaseFixes fixes;
     private final Consumer<CheckStep> steps;
 
+    private final SharedConsumer consumer;
     private final LeaseTableArn table;
     private final LeaseTableLook look;
 
@@ -47,7 +50,7 @@ final class LeaseSteps {
         this.endpoint = endpoint;
         this.connection = connection;
         this.steps = steps;
-        SharedConsumer consumer = SharedConsumer.of(endpoint).orElseThrow();
+        consumer = SharedConsumer.of(endpoint).orElseThrow();
         table = LeaseTableArn.of(endpoint.connection(), own, consumer.name());
         look = new LeaseTableLook(consumer.name(), connection.leaseClients());
         fixes = new LeaseFixes(table, own);
@@ -55,9 +58,13 @@ final class LeaseSteps {
 
     /** Says of each step why it is not tried. */
     static void skip(Consumer<CheckStep> steps) {
-        Stream.of(TABLE, LIST, FIND, WHOSE, OLDER, PUT, UPDATE, DELETE)
-                .forEach(name ->
-                        steps.accept(CheckStep.notTried(name, "there is nobody to call DynamoDB as, see above")));
+        steps.accept(CheckStep.notTried(TABLE, NOBODY));
+        skipRest(NOBODY, steps);
+    }
+
+    private static void skipRest(String why, Consumer<CheckStep> steps) {
+        Stream.of(LIST, FIND, WHOSE, OLDER, PUT, UPDATE, DELETE)
+                .forEach(name -> steps.accept(CheckStep.notTried(name, why)));
     }
 
     /**
@@ -66,25 +73,41 @@ final class LeaseSteps {
      * @param in whether the stream can be asked who it is
      */
     void run(boolean in, boolean write) {
-        describe();
+        Optional<String> useless = describe();
+        if (useless.isPresent()) {
+            skipRest(useless.get(), steps);
+            return;
+        }
         Optional<Boolean> leases =
                 tried(LIST, "dynamodb:Scan", look::holdsLeases, held -> held ? "there are some" : "there are none");
         tried(FIND, "dynamodb:Query", look::find, count -> "by the index " + LeaseTableArn.INDEX);
         whose(in, leases.orElse(false));
         table.older().forEach(this::older);
         write(write);
+        if (consumer.metrics()) {
+            steps.accept(CheckStep.notTried(METRICS, "to try cloudwatch:PutMetricData would send one"));
+        }
     }
 
-    private void describe() {
+    /** @return why nothing else is to be tried */
+    private Optional<String> describe() {
         try {
-            steps.accept(shape(look.describe(table.name())));
+            CheckStep shape = shape(look.describe(table.name()));
+            steps.accept(shape);
+            return shape.status() == CheckStep.Status.FAILED
+                    ? Optional.of("the table is not one of ours, see above")
+                    : Optional.empty();
         } catch (KinesisFailure.NotFound e) {
             steps.accept(CheckStep.ok(TABLE, "not there yet"));
             steps.accept(CheckStep.notTried(
                     MAKE, "it is made at the first start; to try dynamodb:CreateTable would make it"));
         } catch (KinesisFailure e) {
             failed(TABLE, "dynamodb:DescribeTable", table.arn(), e);
+            if (e instanceof KinesisFailure.Unavailable) {
+                return Optional.of("DynamoDB does not answer, see above");
+            }
         }
+        return Optional.empty();
     }
 
     private CheckStep shape(TableDescription found) {
