@@ -147,9 +147,7 @@ class LeaseCheckIT {
 
             golden().check("check-shared/fan-out-not-registered", before.screen());
             golden().check("check-shared/fan-out", after.screen());
-            assertEquals(
-                    1,
-                    access.aws.calls().count(call -> call.operation().equals("RegisterStreamConsumer")));
+            assertEquals(1, access.aws.calls().count(call -> call.operation().equals("RegisterStreamConsumer")));
         }
     }
 

@@ -38,7 +38,8 @@ class LeaseRunIT {
 
             try (Deployment worker = worker(access)) {
                 await().atMost(Duration.ofSeconds(60)).until(() -> received.get() >= RECORDS);
-                await().atMost(Duration.ofSeconds(30)).until(() -> used(access).contains("cloudwatch:PutMetricData on *"));
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> used(access).contains("cloudwatch:PutMetricData on *"));
             }
 
             assertEquals(List.of(), refused(access));
@@ -51,7 +52,8 @@ class LeaseRunIT {
         try (SharedAccess access = new SharedAccess()) {
             access.without("dynamodb:CreateTable");
 
-            Exception failure = assertThrows(Exception.class, () -> worker(access).close());
+            Exception failure =
+                    assertThrows(Exception.class, () -> worker(access).close());
 
             assertTrue(text(failure).contains("not authorized to perform: dynamodb:CreateTable"), text(failure));
         }
@@ -66,7 +68,8 @@ class LeaseRunIT {
 
             try (Deployment worker = worker(access)) {
                 await().atMost(Duration.ofSeconds(60)).until(() -> received.get() >= RECORDS);
-                await().atMost(Duration.ofSeconds(30)).until(() -> !refused(access).isEmpty());
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> !refused(access).isEmpty());
             }
 
             assertEquals(Set.of("cloudwatch:PutMetricData on *"), new TreeSet<>(refused(access)));
@@ -124,9 +127,7 @@ class LeaseRunIT {
     }
 
     private static String text(Throwable failure) {
-        return failure.getCause() == null
-                ? failure.toString()
-                : failure + "\n" + text(failure.getCause());
+        return failure.getCause() == null ? failure.toString() : failure + "\n" + text(failure.getCause());
     }
 
     /** Each action of a policy with each of its resources. */
@@ -134,7 +135,8 @@ class LeaseRunIT {
         Set<String> pairs = new TreeSet<>();
         for (JsonNode statement : PrettyJson.parse(policy).get("Statement")) {
             for (JsonNode action : each(statement.get("Action"))) {
-                each(statement.get("Resource")).forEach(resource -> pairs.add(action.asText() + " on " + resource.asText()));
+                each(statement.get("Resource"))
+                        .forEach(resource -> pairs.add(action.asText() + " on " + resource.asText()));
             }
         }
         return pairs;
@@ -159,9 +161,11 @@ class LeaseRunIT {
     }
 
     private static List<Call> asOneself(SharedAccess access) {
-        return access.aws.calls().list(call -> call.principalArn() != null
-                && call.principalArn().endsWith(":user/acme-shared")
-                && !call.operation().equals("GetCallerIdentity"));
+        return access.aws
+                .calls()
+                .list(call -> call.principalArn() != null
+                        && call.principalArn().endsWith(":user/acme-shared")
+                        && !call.operation().equals("GetCallerIdentity"));
     }
 
     private static String pair(Call call) {

@@ -44,7 +44,8 @@ final class ConsumerOperations {
     /** Without the time of its registration where the caller does not say it. */
     static String resource(Fields in, StreamAddress stream) {
         return in.text("ConsumerARN")
-                .orElseGet(() -> stream.arn() + "/consumer/" + in.text("ConsumerName").orElse(""));
+                .orElseGet(() ->
+                        stream.arn() + "/consumer/" + in.text("ConsumerName").orElse(""));
     }
 
     static Reply describe(KinesisCall call) {

@@ -31,7 +31,8 @@ class LocalAwsConsumersTest {
     void consumer_registered_isDescribedByItsNameAndByItsArn() {
         try (LocalAws aws = LocalAws.start();
                 KinesisClient kinesis = client(aws, aws.account(ACCOUNT).user("own"))) {
-            String stream = aws.account(ACCOUNT).createStream("eu-west-1", "orders", 1).arn();
+            String stream =
+                    aws.account(ACCOUNT).createStream("eu-west-1", "orders", 1).arn();
             Consumer consumer = kinesis.registerStreamConsumer(
                             request -> request.streamARN(stream).consumerName("acme"))
                     .consumer();
@@ -63,7 +64,8 @@ class LocalAwsConsumersTest {
     @Test
     void describe_byName_needsTheArnWithoutTheTime() {
         try (LocalAws aws = LocalAws.start()) {
-            String stream = aws.account(ACCOUNT).createStream("eu-west-1", "orders", 1).arn();
+            String stream =
+                    aws.account(ACCOUNT).createStream("eu-west-1", "orders", 1).arn();
             LocalCredentials narrow = aws.account(ACCOUNT)
                     .user("narrow", PermissionPolicies.allow(stream + "/consumer/acme:*", "kinesis:*"));
             try (KinesisClient kinesis = client(aws, narrow)) {
