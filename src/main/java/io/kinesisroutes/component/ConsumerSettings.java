@@ -10,6 +10,7 @@ import io.kinesisroutes.source.SourceOptions;
 import io.kinesisroutes.source.SourceOptions.Reading;
 import io.kinesisroutes.source.SourceOptions.Shards;
 import io.kinesisroutes.stream.KinesisLimits;
+import io.kinesisroutes.stream.StreamRef;
 import java.time.Duration;
 import org.apache.camel.component.aws2.kinesis.Kinesis2Configuration;
 import org.apache.camel.util.ObjectHelper;
@@ -95,8 +96,7 @@ record ConsumerSettings(
     LeasedOptions leased(String stream, String streamId) {
         return new LeasedOptions(
                 lease.name(),
-                stream,
-                streamId.startsWith("arn:") ? streamId : null,
+                new StreamRef(stream, streamId.startsWith("arn:") ? streamId : null, null),
                 shards.start(),
                 new Fetching(lease.fanOut(), recordsPerRead, lease.tuning()),
                 delivery);
