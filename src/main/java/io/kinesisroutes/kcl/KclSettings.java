@@ -7,7 +7,6 @@ import java.net.UnknownHostException;
 import java.util.UUID;
 import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.kinesis.checkpoint.CheckpointConfig;
 import software.amazon.kinesis.common.InitialPositionInStreamExtended;
@@ -35,28 +34,13 @@ import software.amazon.kinesis.retrieval.polling.PollingConfig;
  *
  * @param consumer the name of the lease table, of the metrics, and of the consumer that is registered for fan-out
  */
-record KclSettings(String consumer, StreamRef stream, Reading reading) {
+record KclSettings(String consumer, StreamRef stream, LeasedOptions.Fetching fetching) {
 
     /** Four reads a second and shard of the five that AWS allows, as others may want one too. */
     private static final long IDLE_MILLIS = 250;
 
     /** How long a reader has to finish what it has begun before its shard is given to another worker all the same. */
     private static final long HAND_OVER_MILLIS = 30_000;
-
-    /**
-     * How shards are read.
-     *
-     * @param fanOut whether the stream pushes its records, with bandwidth of this consumer's own
-     * @param recordsPerRead at most, where the stream is polled
-     */
-    record Reading(boolean fanOut, int recordsPerRead, Tuning tuning) {}
-
-    /**
-     * What the library calls AWS with; it closes none of them.
-     *
-     * @param cloudWatch {@code null} for no metrics
-     */
-    record Clients(KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamoDb, CloudWatchAsyncClient cloudWatch) {}
 
     /** The seven parts that a scheduler is made of; they may be turned further before it is made. */
     record Parts(
@@ -81,7 +65,7 @@ record KclSettings(String consumer, StreamRef stream, Reading reading) {
      * @param aggregates takes records of the producer library apart
      */
     Parts parts(
-            Clients clients,
+            LeaseClients clients,
             InitialPositionInStreamExtended start,
             ShardRecordProcessorFactory processors,
             AggregatorUtil aggregates) {
@@ -96,14 +80,14 @@ record KclSettings(String consumer, StreamRef stream, Reading reading) {
     }
 
     private CoordinatorConfig coordinator() {
-        Tuning.Pace pace = reading.tuning().knobs().pace();
+        Tuning.Pace pace = fetching.tuning().knobs().pace();
         return new CoordinatorConfig(consumer)
                 .shardConsumerDispatchPollIntervalMillis(pace.dispatch().toMillis())
                 .parentShardPollIntervalMillis(pace.parent().toMillis());
     }
 
-    private LeaseManagementConfig leases(Clients clients, InitialPositionInStreamExtended start) {
-        Tuning.Knobs knobs = reading.tuning().knobs();
+    private LeaseManagementConfig leases(LeaseClients clients, InitialPositionInStreamExtended start) {
+        Tuning.Knobs knobs = fetching.tuning().knobs();
         LeaseManagementConfig leases = new LeaseManagementConfig(
                         consumer, consumer, clients.dynamoDb(), clients.kinesis(), newWorker())
                 .initialPositionInStream(start)
@@ -142,7 +126,7 @@ record KclSettings(String consumer, StreamRef stream, Reading reading) {
                 ? StreamIdentifier.singleStreamInstance(stream.name())
                 : StreamIdentifier.singleStreamInstance(Arn.fromString(stream.arn()));
         return new RetrievalConfig(kinesis, new SingleStreamTracker(identifier, start), consumer)
-                .retrievalSpecificConfig(reading.fanOut() ? fanOut(kinesis) : polling(kinesis));
+                .retrievalSpecificConfig(fetching.fanOut() ? fanOut(kinesis) : polling(kinesis));
     }
 
     private RetrievalSpecificConfig fanOut(KinesisAsyncClient kinesis) {
@@ -154,7 +138,7 @@ record KclSettings(String consumer, StreamRef stream, Reading reading) {
 
     private RetrievalSpecificConfig polling(KinesisAsyncClient kinesis) {
         return new PollingConfig(stream.name(), kinesis)
-                .maxRecords(reading.recordsPerRead())
+                .maxRecords(fetching.recordsPerRead())
                 .idleTimeBetweenReadsInMillis(IDLE_MILLIS);
     }
 

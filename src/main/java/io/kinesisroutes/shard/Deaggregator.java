@@ -4,6 +4,7 @@ package io.kinesisroutes.shard;
 import io.kinesisroutes.checkpoint.ShardPosition;
 import io.kinesisroutes.checkpoint.ShardPosition.WithinAggregate;
 import io.kinesisroutes.shard.Aggregate.Part;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -26,6 +27,11 @@ public final class Deaggregator {
     /** Whether a record may hold several. */
     public static boolean isAggregate(Record record) {
         return Aggregate.isLikely(record.data().asByteArrayUnsafe());
+    }
+
+    /** Whether these bytes, from the buffer's position on, may be a record that holds several. */
+    public static boolean isAggregate(ByteBuffer data) {
+        return Aggregate.isLikely(data);
     }
 
     /**

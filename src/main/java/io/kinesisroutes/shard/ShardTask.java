@@ -16,6 +16,8 @@ public final class ShardTask {
     private final Consumer<ShardReader> ended;
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger timers = new AtomicInteger();
+    private volatile boolean stopped;
+    private volatile boolean stepping;
 
     /**
      * Takes no step before {@link #wakeUp()} is called.
@@ -45,7 +47,29 @@ public final class ShardTask {
         }
     }
 
+    /** Takes no step any more, whoever asks. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** Whether it is stopped, and no step is being taken any more nor a record processed. */
+    public boolean isAtRest() {
+        return stopped && !stepping && reader.isIdle();
+    }
+
     private void run() {
+        // In this order, so that who stops it sees this step or is seen by it.
+        stepping = true;
+        try {
+            if (!stopped) {
+                runStep();
+            }
+        } finally {
+            stepping = false;
+        }
+    }
+
+    private void runStep() {
         int seen = asked.get();
         Duration delay = step();
         if (reader.isEnded()) {
