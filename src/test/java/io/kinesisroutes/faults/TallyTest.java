@@ -12,7 +12,7 @@ class TallyTest {
 
     private static List<Delivery> delivered(int... numbers) {
         return IntStream.range(0, numbers.length)
-                .mapToObj(i -> new Delivery(i, "shard", "1", "key-" + numbers[i] % 2, numbers[i]))
+                .mapToObj(i -> new Delivery(i, 1, "shard", "1", "key-" + numbers[i] % 2, numbers[i]))
                 .toList();
     }
 
@@ -49,7 +49,7 @@ class TallyTest {
     @Test
     void bound_ofKills_countsWhatCameInTheIntervalBeforeEach() {
         List<Delivery> deliveries = IntStream.range(0, 100)
-                .mapToObj(i -> new Delivery(i * 100L, "shard", "1", "key", i))
+                .mapToObj(i -> new Delivery(i * 100L, 1, "shard", "1", "key", i))
                 .toList();
 
         // 500 ms before 5000 and before 9000, and only what came since then before 9200.
