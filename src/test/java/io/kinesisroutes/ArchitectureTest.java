@@ -35,8 +35,15 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static final ArchRule the_source_sees_the_stream_and_its_checkpoints_and_not_the_sink =
-            mayUse("..kinesisroutes.source..", "..kinesisroutes.stream..", "..kinesisroutes.checkpoint..");
+    static final ArchRule the_source_sees_the_stream_and_its_checkpoints_and_not_the_sink = mayUse(
+            "..kinesisroutes.source..",
+            "..kinesisroutes.shard..",
+            "..kinesisroutes.stream..",
+            "..kinesisroutes.checkpoint..");
+
+    @ArchTest
+    static final ArchRule a_shard_sees_the_positions_and_neither_of_the_sources =
+            mayUse("..kinesisroutes.shard..", "..kinesisroutes.checkpoint..");
 
     @ArchTest
     static final ArchRule observers_see_what_access_says_of_roles =
@@ -120,9 +127,9 @@ class ArchitectureTest {
             .resideInAPackage("org.apache.camel..");
 
     @ArchTest
-    static final ArchRule clients_of_the_sdk_appear_in_stream_and_access_only = noClasses()
+    static final ArchRule clients_of_the_sdk_appear_in_stream_access_and_kcl_only = noClasses()
             .that()
-            .resideOutsideOfPackages("..kinesisroutes.stream..", "..kinesisroutes.access..")
+            .resideOutsideOfPackages("..kinesisroutes.stream..", "..kinesisroutes.access..", "..kinesisroutes.kcl..")
             .should()
             .dependOnClassesThat(nameMatching("software\\.amazon\\.awssdk\\.services\\..*Client"));
 

@@ -25,6 +25,10 @@ public class KinesisComponentConfigurer extends Kinesis2ComponentConfigurer impl
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "checkpointstore":
         case "checkpointStore": target.setCheckpointStore(property(camelContext, java.lang.Object.class, value)); return true;
+        case "cloudwatchuriendpointoverride":
+        case "cloudWatchUriEndpointOverride": target.setCloudWatchUriEndpointOverride(property(camelContext, java.lang.String.class, value)); return true;
+        case "dynamodburiendpointoverride":
+        case "dynamoDbUriEndpointOverride": target.setDynamoDbUriEndpointOverride(property(camelContext, java.lang.String.class, value)); return true;
         case "externalid":
         case "externalId": target.setExternalId(property(camelContext, java.lang.String.class, value)); return true;
         case "stsuriendpointoverride":
@@ -38,6 +42,10 @@ public class KinesisComponentConfigurer extends Kinesis2ComponentConfigurer impl
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "checkpointstore":
         case "checkpointStore": return java.lang.Object.class;
+        case "cloudwatchuriendpointoverride":
+        case "cloudWatchUriEndpointOverride": return java.lang.String.class;
+        case "dynamodburiendpointoverride":
+        case "dynamoDbUriEndpointOverride": return java.lang.String.class;
         case "externalid":
         case "externalId": return java.lang.String.class;
         case "stsuriendpointoverride":
@@ -52,6 +60,10 @@ public class KinesisComponentConfigurer extends Kinesis2ComponentConfigurer impl
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "checkpointstore":
         case "checkpointStore": return target.getCheckpointStore();
+        case "cloudwatchuriendpointoverride":
+        case "cloudWatchUriEndpointOverride": return target.getCloudWatchUriEndpointOverride();
+        case "dynamodburiendpointoverride":
+        case "dynamoDbUriEndpointOverride": return target.getDynamoDbUriEndpointOverride();
         case "externalid":
         case "externalId": return target.getExternalId();
         case "stsuriendpointoverride":

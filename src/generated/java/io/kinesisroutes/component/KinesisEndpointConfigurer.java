@@ -31,7 +31,11 @@ public class KinesisEndpointConfigurer extends Kinesis2EndpointConfigurer implem
         case "consumerName": target.setConsumerName(property(camelContext, java.lang.String.class, value)); return true;
         case "deliverytimeoutmillis":
         case "deliveryTimeoutMillis": target.setDeliveryTimeoutMillis(property(camelContext, long.class, value)); return true;
+        case "fanout":
+        case "fanOut": target.setFanOut(property(camelContext, boolean.class, value)); return true;
         case "format": target.setFormat(property(camelContext, java.lang.String.class, value)); return true;
+        case "kcltuning":
+        case "kclTuning": target.setKclTuning(property(camelContext, java.lang.String.class, value)); return true;
         case "lingermillis":
         case "lingerMillis": target.setLingerMillis(property(camelContext, long.class, value)); return true;
         case "maxbufferedbytes":
@@ -69,7 +73,11 @@ public class KinesisEndpointConfigurer extends Kinesis2EndpointConfigurer implem
         case "consumerName": return java.lang.String.class;
         case "deliverytimeoutmillis":
         case "deliveryTimeoutMillis": return long.class;
+        case "fanout":
+        case "fanOut": return boolean.class;
         case "format": return java.lang.String.class;
+        case "kcltuning":
+        case "kclTuning": return java.lang.String.class;
         case "lingermillis":
         case "lingerMillis": return long.class;
         case "maxbufferedbytes":
@@ -108,7 +116,11 @@ public class KinesisEndpointConfigurer extends Kinesis2EndpointConfigurer implem
         case "consumerName": return target.getConsumerName();
         case "deliverytimeoutmillis":
         case "deliveryTimeoutMillis": return target.getDeliveryTimeoutMillis();
+        case "fanout":
+        case "fanOut": return target.isFanOut();
         case "format": return target.getFormat();
+        case "kcltuning":
+        case "kclTuning": return target.getKclTuning();
         case "lingermillis":
         case "lingerMillis": return target.getLingerMillis();
         case "maxbufferedbytes":

@@ -23,7 +23,7 @@ public class KinesisEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(67);
+        Set<String> props = new HashSet<>(69);
         props.add("accessKey");
         props.add("amazonKinesisAsyncClient");
         props.add("amazonKinesisClient");
@@ -43,11 +43,13 @@ public class KinesisEndpointUriFactory extends org.apache.camel.support.componen
         props.add("dynamoDbAsyncClient");
         props.add("exceptionHandler");
         props.add("exchangePattern");
+        props.add("fanOut");
         props.add("format");
         props.add("greedy");
         props.add("initialDelay");
         props.add("iteratorType");
         props.add("kclDisableCloudwatchMetricsExport");
+        props.add("kclTuning");
         props.add("lazyStartProducer");
         props.add("lingerMillis");
         props.add("maxBufferedBytes");

@@ -4,6 +4,9 @@ package io.kinesisroutes.access;
 import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.sts.model.StsException;
 
@@ -22,6 +25,21 @@ public final class ClientLease implements AutoCloseable {
     /** The client, which {@link #close()} may close: it must not be kept longer than the lease. */
     public KinesisClient kinesis() {
         return clients.kinesis();
+    }
+
+    /** The same for calls that do not block, and for what a stream sends by itself; as the same identity. */
+    public KinesisAsyncClient kinesisAsync() {
+        return clients.kinesisAsync();
+    }
+
+    /** For the deployment's own tables, in the region of the stream: as the deployment itself, never through the role. */
+    public DynamoDbAsyncClient dynamoDbAsync() {
+        return clients.dynamoDbAsync();
+    }
+
+    /** For the deployment's own metrics, as {@link #dynamoDbAsync()}. */
+    public CloudWatchAsyncClient cloudWatchAsync() {
+        return clients.cloudWatchAsync();
     }
 
     /**

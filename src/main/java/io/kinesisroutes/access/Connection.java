@@ -11,7 +11,7 @@ import software.amazon.awssdk.regions.Region;
  *
  * @param identity the deployment's own
  * @param role empty to call Kinesis as the deployment itself
- * @param region of the stream, and of the STS endpoint; {@code null} for the one that the SDK finds in the environment
+ * @param region of the stream, and of the STS endpoint, the lease table and its metrics; {@code null} for the one that the SDK finds in the environment
  * @param endpoints where the services are, when not at AWS
  * @param http how they are reached
  */
@@ -23,9 +23,11 @@ public record Connection(
      *
      * @param kinesis {@code null} for AWS's
      * @param sts {@code null} for AWS's regional one
+     * @param dynamoDb {@code null} for AWS's
+     * @param cloudWatch {@code null} for AWS's
      */
-    public record Endpoints(URI kinesis, URI sts) {
+    public record Endpoints(URI kinesis, URI sts, URI dynamoDb, URI cloudWatch) {
         /** AWS's own. */
-        public static final Endpoints AWS = new Endpoints(null, null);
+        public static final Endpoints AWS = new Endpoints(null, null, null, null);
     }
 }

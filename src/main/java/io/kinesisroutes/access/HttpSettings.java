@@ -7,6 +7,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.http.apache.ProxyConfiguration;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /**
@@ -25,6 +27,11 @@ public record HttpSettings(URI proxy, boolean trustAllCertificates) {
 
     private static final int MAX_CONNECTIONS = 256;
 
+    /** As the Kinesis Client Library has them: a subscription sends events of up to 1 MiB. */
+    private static final int SUBSCRIPTION_WINDOW_BYTES = 512 * 1024;
+
+    private static final Duration PING_PERIOD = Duration.ofSeconds(60);
+
     /** For a client that closes what it builds from this. */
     SdkHttpClient.Builder<?> clientBuilder() {
         ApacheHttpClient.Builder builder = ApacheHttpClient.builder()
@@ -39,13 +46,55 @@ public record HttpSettings(URI proxy, boolean trustAllCertificates) {
         return trustAllCertificates ? new TrustingBuilder(builder) : builder;
     }
 
+    /** The same for calls that do not block. */
+    SdkAsyncHttpClient.Builder<?> asyncClientBuilder() {
+        return trusting(nettyBuilder().maxConcurrency(MAX_CONNECTIONS));
+    }
+
+    /** The same for calls that share connections and stay open while a shard sends its records. */
+    SdkAsyncHttpClient.Builder<?> subscribingClientBuilder() {
+        return trusting(nettyBuilder()
+                // Each subscription counts, for as long as it lasts; what bounds them is the number of shards.
+                .maxConcurrency(Integer.MAX_VALUE)
+                .http2Configuration(http2 ->
+                        http2.initialWindowSize(SUBSCRIPTION_WINDOW_BYTES).healthCheckPingPeriod(PING_PERIOD)));
+    }
+
+    private NettyNioAsyncHttpClient.Builder nettyBuilder() {
+        NettyNioAsyncHttpClient.Builder builder = NettyNioAsyncHttpClient.builder();
+        if (proxy != null) {
+            builder.proxyConfiguration(software.amazon.awssdk.http.nio.netty.ProxyConfiguration.builder()
+                    .scheme(proxy.getScheme())
+                    .host(proxy.getHost())
+                    .port(proxy.getPort())
+                    .build());
+        }
+        return builder;
+    }
+
+    private SdkAsyncHttpClient.Builder<?> trusting(NettyNioAsyncHttpClient.Builder builder) {
+        return trustAllCertificates ? new TrustingAsyncBuilder(builder) : builder;
+    }
+
+    private static AttributeMap trusting(AttributeMap defaults) {
+        AttributeMap trusting = AttributeMap.builder()
+                .put(SdkHttpConfigurationOption.TRUST_ALL_CERTIFICATES, true)
+                .build();
+        return trusting.merge(defaults);
+    }
+
     private record TrustingBuilder(ApacheHttpClient.Builder builder) implements SdkHttpClient.Builder<TrustingBuilder> {
         @Override
         public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
-            AttributeMap trusting = AttributeMap.builder()
-                    .put(SdkHttpConfigurationOption.TRUST_ALL_CERTIFICATES, true)
-                    .build();
-            return builder.buildWithDefaults(trusting.merge(defaults));
+            return builder.buildWithDefaults(trusting(defaults));
+        }
+    }
+
+    private record TrustingAsyncBuilder(NettyNioAsyncHttpClient.Builder builder)
+            implements SdkAsyncHttpClient.Builder<TrustingAsyncBuilder> {
+        @Override
+        public SdkAsyncHttpClient buildWithDefaults(AttributeMap defaults) {
+            return builder.buildWithDefaults(trusting(defaults));
         }
     }
 }

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The Kinesis clients of a component: one for each {@link Connection}, shared by all who have that connection and closed when
- * the last of them is done. Thread-safe; makes no call to AWS by itself.
+ * The clients of a component: one of each kind for each {@link Connection}, shared by all who have that connection and
+ * closed when the last of them is done. Thread-safe; makes no call to AWS by itself.
  */
 public final class KinesisClients {
 

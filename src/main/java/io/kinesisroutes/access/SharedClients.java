@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.access;
 
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.utils.IoUtils;
 import software.amazon.awssdk.utils.Lazy;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** What the endpoints of one connection share. Thread-safe but for the count of its users, which its owner guards. */
 final class SharedClients implements AutoCloseable {
@@ -14,6 +19,9 @@ final class SharedClients implements AutoCloseable {
     private final AwsCredentialsProvider own;
     private final AwsCredentialsProvider credentials;
     private final Lazy<KinesisClient> kinesis;
+    private final Lazy<KinesisAsyncClient> kinesisAsync;
+    private final Lazy<DynamoDbAsyncClient> dynamoDbAsync;
+    private final Lazy<CloudWatchAsyncClient> cloudWatchAsync;
 
     int users;
 
@@ -25,6 +33,9 @@ final class SharedClients implements AutoCloseable {
                 .<AwsCredentialsProvider>map(role -> new AssumedRoleCredentials(connection, role, own))
                 .orElse(own);
         kinesis = new Lazy<>(this::newKinesis);
+        kinesisAsync = new Lazy<>(this::newKinesisAsync);
+        dynamoDbAsync = new Lazy<>(this::newDynamoDbAsync);
+        cloudWatchAsync = new Lazy<>(this::newCloudWatchAsync);
     }
 
     void verifyCredentials() {
@@ -40,6 +51,18 @@ final class SharedClients implements AutoCloseable {
         return kinesis.getValue();
     }
 
+    KinesisAsyncClient kinesisAsync() {
+        return kinesisAsync.getValue();
+    }
+
+    DynamoDbAsyncClient dynamoDbAsync() {
+        return dynamoDbAsync.getValue();
+    }
+
+    CloudWatchAsyncClient cloudWatchAsync() {
+        return cloudWatchAsync.getValue();
+    }
+
     private KinesisClient newKinesis() {
         return KinesisClient.builder()
                 .region(connection.region())
@@ -49,11 +72,40 @@ final class SharedClients implements AutoCloseable {
                 .build();
     }
 
+    private KinesisAsyncClient newKinesisAsync() {
+        return KinesisAsyncClient.builder()
+                .region(connection.region())
+                .credentialsProvider(credentials)
+                .endpointOverride(connection.endpoints().kinesis())
+                .httpClientBuilder(connection.http().subscribingClientBuilder())
+                .build();
+    }
+
+    /** One identity for each plane: the role is for the stream of somebody else, the table is the deployment's. */
+    private DynamoDbAsyncClient newDynamoDbAsync() {
+        return DynamoDbAsyncClient.builder()
+                .region(connection.region())
+                .credentialsProvider(own)
+                .endpointOverride(connection.endpoints().dynamoDb())
+                .httpClientBuilder(connection.http().asyncClientBuilder())
+                .build();
+    }
+
+    private CloudWatchAsyncClient newCloudWatchAsync() {
+        return CloudWatchAsyncClient.builder()
+                .region(connection.region())
+                .credentialsProvider(own)
+                .endpointOverride(connection.endpoints().cloudWatch())
+                .httpClientBuilder(connection.http().asyncClientBuilder())
+                .build();
+    }
+
     @Override
     public void close() {
-        if (kinesis.hasValue()) {
-            kinesis.getValue().close();
-        }
+        Stream.of(kinesis, kinesisAsync, dynamoDbAsync, cloudWatchAsync)
+                .filter(Lazy::hasValue)
+                .map(Lazy::getValue)
+                .forEach(SdkAutoCloseable::close);
         close(credentials);
         close(own);
     }

@@ -18,7 +18,12 @@ record EndpointSetting(String option, String name) {
             new EndpointSetting("format", "format"));
 
     private static final List<EndpointSetting> SOURCE = List.of(
-            new EndpointSetting("iteratorType", "position"), new EndpointSetting("messageTimestamp", "timestamp"));
+            new EndpointSetting("iteratorType", "position"),
+            new EndpointSetting("messageTimestamp", "timestamp"),
+            new EndpointSetting("consumerName", "consumer"),
+            new EndpointSetting("useKclConsumers", "shared"),
+            new EndpointSetting("fanOut", "fan-out"),
+            new EndpointSetting("kclTuning", "tuning"));
 
     static List<EndpointSetting> of(Side side) {
         List<EndpointSetting> all = new ArrayList<>(BOTH);

@@ -3,7 +3,7 @@ package io.kinesisroutes.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kinesisroutes.json.JsonGate;
-import io.kinesisroutes.source.SourceRecord;
+import io.kinesisroutes.shard.SourceRecord;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

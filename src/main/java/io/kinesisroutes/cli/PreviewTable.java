@@ -2,7 +2,7 @@
 package io.kinesisroutes.cli;
 
 import io.kinesisroutes.json.JsonGate;
-import io.kinesisroutes.source.SourceRecord;
+import io.kinesisroutes.shard.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -2,8 +2,8 @@
 package io.kinesisroutes.cli;
 
 import io.kinesisroutes.checkpoint.ShardPosition;
-import io.kinesisroutes.source.Deaggregator;
-import io.kinesisroutes.source.SourceRecord;
+import io.kinesisroutes.shard.Deaggregator;
+import io.kinesisroutes.shard.SourceRecord;
 import io.kinesisroutes.stream.KinesisLimits;
 import java.time.Duration;
 import java.time.Instant;

@@ -157,9 +157,12 @@ final class ConnectionOptions {
                             + ": the call would go to AWS",
                     "Set both, or none");
         }
+        KinesisComponent component = endpoint.getComponent();
         return new Endpoints(
                 endpoint("uriEndpointOverride", configuration.getUriEndpointOverride()),
-                endpoint("stsUriEndpointOverride", endpoint.getComponent().getStsUriEndpointOverride()));
+                endpoint("stsUriEndpointOverride", component.getStsUriEndpointOverride()),
+                endpoint("dynamoDbUriEndpointOverride", component.getDynamoDbUriEndpointOverride()),
+                endpoint("cloudWatchUriEndpointOverride", component.getCloudWatchUriEndpointOverride()));
     }
 
     private URI endpoint(String option, String text) {

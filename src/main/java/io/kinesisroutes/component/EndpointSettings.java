@@ -6,6 +6,7 @@ import io.kinesisroutes.access.Connection;
 import io.kinesisroutes.config.Problems;
 import io.kinesisroutes.stream.StreamRef;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.component.aws2.kinesis.Kinesis2Configuration;
 
 /**
@@ -24,12 +25,12 @@ record EndpointSettings(StreamRef stream, Connection connection, ConsumerSetting
         StreamRef stream =
                 StreamRef.of(configuration.getStreamName(), problems).orElse(new StreamRef("unknown", null, null));
         checkFormat(endpoint.getFormat(), problems);
-        checkKcl(configuration, problems);
-        return new EndpointSettings(
-                stream,
-                new ConnectionOptions(endpoint, problems).read(stream),
-                ConsumerSettings.of(endpoint, problems),
-                ProducerSettings.of(endpoint, problems));
+        Connection connection = new ConnectionOptions(endpoint, problems).read(stream);
+        ConsumerSettings consumer = ConsumerSettings.of(endpoint, problems);
+        if (connection.region() == null && consumer.lease() != null) {
+            checkRegion(consumer.lease(), configuration, problems);
+        }
+        return new EndpointSettings(stream, connection, consumer, ProducerSettings.of(endpoint, problems));
     }
 
     /** Who calls Kinesis, for messages. */
@@ -40,17 +41,17 @@ record EndpointSettings(StreamRef stream, Connection connection, ConsumerSetting
     /**
      * The first part of a record's id.
      *
-     * @param region in which the stream is
+     * @param region in which the stream is; asked for only if nothing else says it
      * @return the stream's ARN, or its name where nothing in the configuration says which account it is in
      */
-    String streamId(String region) {
+    String streamId(Supplier<String> region) {
         if (stream.arn() != null || role().isEmpty()) {
             return stream.toString();
         }
         return "arn:%s:kinesis:%s:%s:stream/%s"
                 .formatted(
                         role().get().last().partition(),
-                        region,
+                        region.get(),
                         role().get().last().account(),
                         stream.name());
     }
@@ -65,15 +66,15 @@ record EndpointSettings(StreamRef stream, Connection connection, ConsumerSetting
         }
     }
 
-    private static void checkKcl(Kinesis2Configuration configuration, Problems problems) {
-        if (configuration.isUseKclConsumers()) {
+    /** What the environment says may be another one than that of the client, and another one in each process. */
+    private static void checkRegion(LeaseSettings lease, Kinesis2Configuration configuration, Problems problems) {
+        if (configuration.getAmazonKinesisAsyncClient() != null && lease.needsOwnClients(configuration)) {
             problems.add(
-                    "useKclConsumers",
-                    "true",
-                    "is not carried by this component yet: the stock mode neither checkpoints while it runs nor knows"
-                            + " roles",
-                    "Leave it away, or bind the stock Kinesis2Component under a name of its own for this route, with"
-                            + " amazon-kinesis-client as a dependency of yours");
+                    "region",
+                    null,
+                    "is missing: the lease table is in the region of the stream, and only amazonKinesisAsyncClient knows"
+                            + " which it is",
+                    "Example: eu-west-1, or supply a dynamoDbAsyncClient too");
         }
     }
 }

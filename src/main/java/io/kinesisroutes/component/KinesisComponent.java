@@ -48,6 +48,19 @@ public class KinesisComponent extends Kinesis2Component {
     private String stsUriEndpointOverride;
 
     @Metadata(
+            label = "advanced",
+            description = "A DynamoDB endpoint in place of AWS's, for the lease tables of useKclConsumers, for example"
+                    + " http://127.0.0.1:8000. Without TLS it must be on this machine.")
+    private String dynamoDbUriEndpointOverride;
+
+    @Metadata(
+            label = "advanced",
+            description =
+                    "A CloudWatch endpoint in place of AWS's, for the metrics of useKclConsumers. Without TLS it must"
+                            + " be on this machine.")
+    private String cloudWatchUriEndpointOverride;
+
+    @Metadata(
             label = "consumer",
             description =
                     "Where the positions in the streams are kept for endpoints that do not say it themselves: file:"
@@ -63,6 +76,8 @@ public class KinesisComponent extends Kinesis2Component {
     public KinesisComponent(CamelContext context) {
         super(context);
         getConfiguration().setMaxResultsPerRequest(KinesisLimits.RECORDS_PER_READ);
+        // AWS charges for each of them, and nobody asked.
+        getConfiguration().setKclDisableCloudwatchMetricsExport(true);
         // A client that Camel finds in the registry has the identity of somebody else's choice.
         setAutowiredEnabled(false);
     }
@@ -89,6 +104,11 @@ public class KinesisComponent extends Kinesis2Component {
     /** The pace that all consumers of a stream in this component share. */
     ReadPace paceOf(String streamId, int readsPerSecond) {
         return paces.computeIfAbsent(streamId + " " + readsPerSecond, key -> new ReadPace(readsPerSecond));
+    }
+
+    /** The id of the route that somebody wrote, where the one that reads was made for it. */
+    String writtenRoute(String routeId) {
+        return routeId;
     }
 
     @Override
@@ -130,6 +150,22 @@ public class KinesisComponent extends Kinesis2Component {
 
     public void setStsUriEndpointOverride(String stsUriEndpointOverride) {
         this.stsUriEndpointOverride = stsUriEndpointOverride;
+    }
+
+    public String getDynamoDbUriEndpointOverride() {
+        return dynamoDbUriEndpointOverride;
+    }
+
+    public void setDynamoDbUriEndpointOverride(String dynamoDbUriEndpointOverride) {
+        this.dynamoDbUriEndpointOverride = dynamoDbUriEndpointOverride;
+    }
+
+    public String getCloudWatchUriEndpointOverride() {
+        return cloudWatchUriEndpointOverride;
+    }
+
+    public void setCloudWatchUriEndpointOverride(String cloudWatchUriEndpointOverride) {
+        this.cloudWatchUriEndpointOverride = cloudWatchUriEndpointOverride;
     }
 
     public Object getCheckpointStore() {

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.component;
 
-import io.kinesisroutes.checkpoint.CheckpointStore;
-import io.kinesisroutes.checkpoint.ConsumerId;
 import io.kinesisroutes.observe.ShardsHealthCheck;
-import io.kinesisroutes.source.RecordHandler;
-import io.kinesisroutes.source.SourceOptions;
-import io.kinesisroutes.source.SourceRecord;
-import io.kinesisroutes.source.StreamSource;
+import io.kinesisroutes.shard.RecordHandler;
+import io.kinesisroutes.shard.SourceRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +20,7 @@ final class KinesisConsumer extends DefaultConsumer implements Suspendable {
 
     private final KinesisEndpoint endpoint;
     private StreamConnection connection;
-    private SourcePools pools;
-    private volatile StreamSource source;
+    private volatile RunningSource source;
     private String streamId;
 
     KinesisConsumer(KinesisEndpoint endpoint, Processor processor) {
@@ -46,7 +41,7 @@ final class KinesisConsumer extends DefaultConsumer implements Suspendable {
     }
 
     private Map<String, String> troubles() {
-        StreamSource current = source;
+        RunningSource current = source;
         return current == null ? Map.of() : current.troubles();
     }
 
@@ -62,22 +57,15 @@ final class KinesisConsumer extends DefaultConsumer implements Suspendable {
     }
 
     private void open() {
-        ConsumerSettings settings = endpoint.settings().consumer();
-        String stream = endpoint.settings().stream().name();
         connection = StreamConnection.open(endpoint);
         connection.verifyCredentials();
         streamId = connection.streamId();
-        pools = new SourcePools(
-                endpoint.getCamelContext().getExecutorServiceManager(), this, stream, settings.shardConcurrency());
-        SourceOptions options = settings.source(endpoint.getComponent().paceOf(streamId, settings.maxReadsPerSecond()));
-        CheckpointStore store = settings.checkpoints().open(new ConsumerId(settings.nameOr(getRouteId()), streamId));
-        source = new StreamSource(
-                new StreamSource.Setup(stream, connection.api(), store, handler(options), pools.threads()), options);
+        source = new SourceOpening(endpoint, getRouteId(), connection, handler()).open(this);
         source.start();
     }
 
-    private RecordHandler handler(SourceOptions options) {
-        return options.delivery().recordsPerExchange() == 1
+    private RecordHandler handler() {
+        return endpoint.settings().consumer().delivery().recordsPerExchange() == 1
                 ? (records, completion) -> process(message(records.get(0)), completion)
                 : (records, completion) -> process(list(records), completion);
     }
@@ -130,15 +118,7 @@ final class KinesisConsumer extends DefaultConsumer implements Suspendable {
         super.doStop();
     }
 
-    /** First nothing new, then what runs comes to its end, then the positions are saved, then the clients go. */
     private void release() {
-        if (source != null) {
-            source.pause();
-        }
-        if (pools != null) {
-            pools.close();
-            pools = null;
-        }
         if (source != null) {
             source.close();
             source = null;

@@ -93,7 +93,8 @@ public class KinesisEndpoint extends Kinesis2Endpoint implements MultipleConsume
             label = "consumer",
             description =
                     "The name under which the positions in the stream are kept. One consumer runs once. Default: the"
-                            + " id of the route.")
+                            + " id of the route. With useKclConsumers it is also the name of the lease table, and must be"
+                            + " said: it is the same in each process, and runs once in each.")
     private String consumerName;
 
     @UriParam(
@@ -139,6 +140,23 @@ public class KinesisEndpoint extends Kinesis2Endpoint implements MultipleConsume
                     "How many shards are processed at the same time, at most: a blocking route gets one thread for"
                             + " each.")
     private int shardConcurrency = 16;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "false",
+            description =
+                    "With useKclConsumers: whether the stream sends its records to this consumer by itself, with 2"
+                            + " MiB a second for each shard that nobody else uses. AWS charges for it.")
+    private boolean fanOut;
+
+    @UriParam(
+            label = "consumer",
+            enums = "moderate,aggressive",
+            defaultValue = "moderate",
+            description =
+                    "With useKclConsumers: how soon the shards of a process that died are taken over. What is sooner"
+                            + " costs more requests to DynamoDB, and takes a pause of a process for its death.")
+    private String kclTuning = "moderate";
 
     private EndpointSettings settings;
 
@@ -324,5 +342,21 @@ public class KinesisEndpoint extends Kinesis2Endpoint implements MultipleConsume
 
     public void setShardConcurrency(int shardConcurrency) {
         this.shardConcurrency = shardConcurrency;
+    }
+
+    public boolean isFanOut() {
+        return fanOut;
+    }
+
+    public void setFanOut(boolean fanOut) {
+        this.fanOut = fanOut;
+    }
+
+    public String getKclTuning() {
+        return kclTuning;
+    }
+
+    public void setKclTuning(String kclTuning) {
+        this.kclTuning = kclTuning;
     }
 }

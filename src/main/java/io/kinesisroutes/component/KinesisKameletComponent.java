@@ -37,6 +37,8 @@ public final class KinesisKameletComponent extends KinesisComponent {
             "lingerMillis", "linger",
             "maxInFlightRequests", "maxInFlight");
 
+    private volatile String parentRouteId;
+
     @Override
     protected void doInit() throws Exception {
         super.doInit();
@@ -44,6 +46,8 @@ public final class KinesisKameletComponent extends KinesisComponent {
         if (own != null) {
             setConfiguration(own.getConfiguration().copy());
             setStsUriEndpointOverride(own.getStsUriEndpointOverride());
+            setDynamoDbUriEndpointOverride(own.getDynamoDbUriEndpointOverride());
+            setCloudWatchUriEndpointOverride(own.getCloudWatchUriEndpointOverride());
             setCheckpointStore(own.getCheckpointStore());
             setExternalId(own.getExternalId());
         }
@@ -67,8 +71,12 @@ public final class KinesisKameletComponent extends KinesisComponent {
         Problems problems = new Problems();
         use.check(problems);
         checkPosition(parameters, problems);
-        boolean isNamed = parameters.containsKey(CONSUMER_NAME);
-        use.parentRouteId().ifPresent(id -> parameters.putIfAbsent(CONSUMER_NAME, id));
+        parentRouteId = use.parentRouteId().orElse(null);
+        // Who shares a stream says the name, which is the same in each process.
+        boolean isNamed = parameters.containsKey(CONSUMER_NAME) || isShared(parameters);
+        if (!isNamed && parentRouteId != null) {
+            parameters.put(CONSUMER_NAME, parentRouteId);
+        }
         Endpoint endpoint = null;
         try {
             endpoint = super.createEndpoint(uri, remaining, parameters);
@@ -80,6 +88,16 @@ public final class KinesisKameletComponent extends KinesisComponent {
             use.parentRouteId().filter(use::isMadeUp).ifPresent(id -> RouteIds.warn(id, remaining));
         }
         return endpoint;
+    }
+
+    private static boolean isShared(Map<String, Object> parameters) {
+        return "true".equalsIgnoreCase(String.valueOf(parameters.get("useKclConsumers")));
+    }
+
+    /** The Kamelet's own route has an id that Camel made up. */
+    @Override
+    String writtenRoute(String routeId) {
+        return parentRouteId == null ? routeId : parentRouteId;
     }
 
     /** An endpoint knows more positions, which ask for options that a Kamelet does not have. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.component;
 
-import io.kinesisroutes.source.SourceRecord;
+import io.kinesisroutes.shard.SourceRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.component;
 
-import io.kinesisroutes.source.SourceThreads;
+import io.kinesisroutes.shard.SourceThreads;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.spi.ExecutorServiceManager;

@@ -33,6 +33,14 @@ final class StartOptions {
     }
 
     private static void checkSequence(Kinesis2Configuration configuration, Problems problems) {
+        if (configuration.isUseKclConsumers()) {
+            problems.add(
+                    "iteratorType",
+                    configuration.getIteratorType().name(),
+                    "does not go with useKclConsumers=true: a sequence number belongs to one shard",
+                    "Example: iteratorType=AT_TIMESTAMP&messageTimestamp=2026-01-31T12:00:00Z");
+            return;
+        }
         if (ObjectHelper.isEmpty(configuration.getSequenceNumber())) {
             problems.add("sequenceNumber", null, "is missing, iteratorType asks for it", "Set it, and shardId too");
         }

@@ -5,11 +5,13 @@ import io.kinesisroutes.access.ClientLease;
 import io.kinesisroutes.access.OwnAccount;
 import io.kinesisroutes.config.ConfigurationException;
 import io.kinesisroutes.config.Problem;
+import io.kinesisroutes.kcl.LeaseClients;
 import io.kinesisroutes.stream.FailureClassifier;
 import io.kinesisroutes.stream.KinesisApi;
 import io.kinesisroutes.stream.KinesisFailure;
 import io.kinesisroutes.stream.SdkKinesisApi;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.camel.component.aws2.kinesis.Kinesis2Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,15 +25,18 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class StreamConnection implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamConnection.class);
+    private static final String SUPPLIED = "the supplied client";
 
     private final EndpointSettings settings;
+    private final Kinesis2Configuration configuration;
     private final ClientLease lease;
     private final KinesisApi api;
 
-    private StreamConnection(EndpointSettings settings, ClientLease lease, KinesisApi api) {
-        this.settings = settings;
+    private StreamConnection(KinesisEndpoint endpoint, ClientLease lease) {
+        this.settings = endpoint.settings();
+        this.configuration = endpoint.getConfiguration();
         this.lease = lease;
-        this.api = api;
+        this.api = newApi();
     }
 
     /**
@@ -40,33 +45,33 @@ public final class StreamConnection implements AutoCloseable {
      * @throws ConfigurationException if there is no region, neither in the options nor in the environment
      */
     public static StreamConnection open(KinesisEndpoint endpoint) {
+        ClientLease lease = needsLease(endpoint) ? acquire(endpoint) : null;
+        try {
+            return new StreamConnection(endpoint, lease);
+        } catch (RuntimeException e) {
+            if (lease != null) {
+                lease.close();
+            }
+            throw e instanceof SdkClientException ? noRegion(endpoint.settings()) : e;
+        }
+    }
+
+    private static boolean needsLease(KinesisEndpoint endpoint) {
         Kinesis2Configuration configuration = endpoint.getConfiguration();
-        EndpointSettings settings = endpoint.settings();
+        LeaseSettings shared = endpoint.settings().consumer().lease();
+        return shared == null
+                ? configuration.getAmazonKinesisClient() == null && configuration.getAmazonKinesisAsyncClient() == null
+                : shared.needsOwnClients(configuration);
+    }
+
+    private KinesisApi newApi() {
         if (configuration.getAmazonKinesisClient() != null) {
-            return new StreamConnection(
-                    settings,
-                    null,
-                    SdkKinesisApi.of(settings.stream(), configuration.getAmazonKinesisClient(), "the supplied client"));
+            return SdkKinesisApi.of(settings.stream(), configuration.getAmazonKinesisClient(), SUPPLIED);
         }
         if (configuration.getAmazonKinesisAsyncClient() != null) {
-            return new StreamConnection(
-                    settings,
-                    null,
-                    SdkKinesisApi.of(
-                            settings.stream(), configuration.getAmazonKinesisAsyncClient(), "the supplied client"));
+            return SdkKinesisApi.of(settings.stream(), configuration.getAmazonKinesisAsyncClient(), SUPPLIED);
         }
-        ClientLease lease = acquire(endpoint);
-        try {
-            String identity = settings.identityName() + " in " + lease.region();
-            return new StreamConnection(
-                    settings, lease, SdkKinesisApi.of(settings.stream(), lease.kinesis(), identity));
-        } catch (SdkClientException e) {
-            lease.close();
-            throw noRegion(settings);
-        } catch (RuntimeException e) {
-            lease.close();
-            throw e;
-        }
+        return SdkKinesisApi.of(settings.stream(), lease.kinesis(), settings.identityName() + " in " + lease.region());
     }
 
     private static ClientLease acquire(KinesisEndpoint endpoint) {
@@ -91,7 +96,23 @@ public final class StreamConnection implements AutoCloseable {
 
     /** What the ids of the records begin with. */
     public String streamId() {
-        return settings.streamId(lease == null ? null : lease.region().id());
+        return settings.streamId(() -> lease.region().id());
+    }
+
+    /**
+     * The clients of an endpoint with {@code useKclConsumers}, to be used until this is closed. DynamoDB and CloudWatch are
+     * called as the deployment itself, whatever role reaches the stream.
+     */
+    public LeaseClients leaseClients() {
+        boolean metrics = settings.consumer().lease().metrics();
+        return new LeaseClients(
+                suppliedOr(configuration.getAmazonKinesisAsyncClient(), ClientLease::kinesisAsync),
+                suppliedOr(configuration.getDynamoDbAsyncClient(), ClientLease::dynamoDbAsync),
+                metrics ? suppliedOr(configuration.getCloudWatchAsyncClient(), ClientLease::cloudWatchAsync) : null);
+    }
+
+    private <T> T suppliedOr(T supplied, Function<ClientLease, T> own) {
+        return supplied == null ? own.apply(lease) : supplied;
     }
 
     /**

@@ -2,6 +2,11 @@
 package io.kinesisroutes.source;
 
 import io.kinesisroutes.checkpoint.ShardPosition;
+import io.kinesisroutes.shard.Page;
+import io.kinesisroutes.shard.RecordSource;
+import io.kinesisroutes.shard.Retry;
+import io.kinesisroutes.shard.ShardContext;
+import io.kinesisroutes.shard.ShardLog;
 import io.kinesisroutes.stream.KinesisFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,10 +19,12 @@ import software.amazon.awssdk.services.kinesis.model.Record;
  * Reads the pages of one shard, one ahead of what is being processed, at the pace that AWS allows. Thread-safe: at most one
  * fetch is on its way, and the next begins when the page of the last one is taken.
  */
-final class PageFetcher {
+final class PageFetcher implements RecordSource {
 
     private final String shardId;
-    private final ShardContext context;
+    private final ReadContext context;
+    private final ShardContext shard;
+    private final ShardPosition start;
     private final Runnable pageReady;
     private final Retry retry = new Retry();
 
@@ -28,19 +35,21 @@ final class PageFetcher {
     private Instant lastRead;
 
     private volatile String whyNotRead;
-    private Page ready;
+    private ReadPage ready;
     private boolean fetching;
     private boolean atEnd;
 
     /** @param isLast whether the shard is closed and holds nothing beyond this page */
-    record Page(List<Record> records, long millisBehindLatest, boolean isLast) {}
+    private record ReadPage(List<Record> records, long millisBehindLatest, boolean isLast) {}
 
     /** @param pageReady is called when {@link #take()} has something */
-    PageFetcher(ShardStart start, ShardContext context, Runnable pageReady) {
+    PageFetcher(ShardStart start, ReadContext context, Runnable pageReady) {
         this.shardId = start.shardId();
         this.fetched = start.position();
         this.iterator = start.iterator();
+        this.start = start.position();
         this.context = context;
+        this.shard = context.shard();
         this.pageReady = pageReady;
     }
 
@@ -52,12 +61,13 @@ final class PageFetcher {
             }
             fetching = true;
         }
-        context.threads().later(context.threads().io(), delay, this::fetch);
+        shard.threads().later(shard.threads().io(), delay, this::fetch);
     }
 
     /** The next page if it is there; the one after it is asked for at once. */
-    Optional<Page> take() {
-        Page page;
+    @Override
+    public Optional<Page> take() {
+        ReadPage page;
         synchronized (this) {
             page = ready;
             ready = null;
@@ -67,24 +77,25 @@ final class PageFetcher {
             return Optional.empty();
         }
         prefetch(untilNextRead(page));
-        return Optional.of(page);
+        return Optional.of(new Page(
+                new UnpackedRecords(shardId, page.records(), start, page.millisBehindLatest()), page.isLast()));
     }
 
-    /** Why the shard cannot be read; empty if it can, or if that may pass any moment. */
-    Optional<String> whyNotRead() {
+    @Override
+    public Optional<String> whyNotRead() {
         return Optional.ofNullable(whyNotRead);
     }
 
-    /** Whether {@link #take()} has something. */
-    synchronized boolean hasPage() {
+    @Override
+    public synchronized boolean hasPage() {
         return ready != null;
     }
 
-    private Duration untilNextRead(Page page) {
-        Duration pause = context.options().reading().pace().afterRead(bytes(page.records()));
+    private Duration untilNextRead(ReadPage page) {
+        Duration pause = context.reading().pace().afterRead(bytes(page.records()));
         return pause.isZero()
                 ? pause
-                : pause.minus(Duration.between(lastRead, context.clock().instant()));
+                : pause.minus(Duration.between(lastRead, shard.clock().instant()));
     }
 
     private static long bytes(List<Record> records) {
@@ -98,18 +109,18 @@ final class PageFetcher {
     private void fetch() {
         Duration delay;
         try {
-            delay = context.running().getAsBoolean() ? read() : Retry.PAUSE;
+            delay = shard.running().getAsBoolean() ? read() : Retry.PAUSE;
         } catch (KinesisFailure e) {
             delay = afterFailure(e);
         } catch (Throwable e) {
             // Whatever it is, the executor would swallow it, and the shard would stand still without a word.
             delay = retry.afterFailure();
-            SourceLog.unexpected("Reading " + context.nameOf(shardId), e);
+            ShardLog.unexpected("Reading " + shard.nameOf(shardId), e);
         }
         if (delay == null) {
             pageReady.run();
         } else {
-            context.threads().later(context.threads().io(), delay, this::fetch);
+            shard.threads().later(shard.threads().io(), delay, this::fetch);
         }
     }
 
@@ -120,9 +131,9 @@ final class PageFetcher {
                     .shardIterator(shardId, Positions.startingPosition(fetched))
                     .value();
         }
-        lastRead = context.clock().instant();
+        lastRead = shard.clock().instant();
         GetRecordsResponse answer =
-                context.api().records(iterator, context.options().reading().recordsPerRead());
+                context.api().records(iterator, context.reading().recordsPerRead());
         retry.succeeded();
         whyNotRead = null;
         iterator = answer.nextShardIterator();
@@ -133,15 +144,15 @@ final class PageFetcher {
                     : pace().afterEmptyRead(++emptyReads, context.shards().getAsInt());
         }
         emptyReads = 0;
-        arrived(new Page(answer.records(), behind, iterator == null));
+        arrived(new ReadPage(answer.records(), behind, iterator == null));
         return null;
     }
 
     private ReadPace pace() {
-        return context.options().reading().pace();
+        return context.reading().pace();
     }
 
-    private synchronized void arrived(Page page) {
+    private synchronized void arrived(ReadPage page) {
         if (!page.records().isEmpty()) {
             Record last = page.records().get(page.records().size() - 1);
             fetched = new ShardPosition.AfterSequenceNumber(last.sequenceNumber());
@@ -160,13 +171,13 @@ final class PageFetcher {
         if (!e.isRetryable() || retry.isLong()) {
             whyNotRead = e.getMessage();
         }
-        if (!context.running().getAsBoolean() || !retry.shouldLog(delay)) {
+        if (!shard.running().getAsBoolean() || !retry.shouldLog(delay)) {
             return delay;
         }
         if (e instanceof KinesisFailure.Rejected && iterator == null) {
-            SourceLog.cannotGoOn(context.nameOf(shardId), fetched, context.checkpoint(), e);
+            SourceLog.cannotGoOn(shard.nameOf(shardId), fetched, context.checkpoint(), e);
         } else {
-            SourceLog.cannotRead(context.nameOf(shardId), delay, e);
+            SourceLog.cannotRead(shard.nameOf(shardId), delay, e);
         }
         return delay;
     }

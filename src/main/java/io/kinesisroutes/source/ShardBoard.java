@@ -2,6 +2,9 @@
 package io.kinesisroutes.source;
 
 import io.kinesisroutes.checkpoint.ShardPosition;
+import io.kinesisroutes.shard.ShardReader;
+import io.kinesisroutes.shard.ShardTask;
+import io.kinesisroutes.shard.SourceRecord;
 import io.kinesisroutes.source.SourceOptions.Shards;
 import io.kinesisroutes.stream.IssuedIterator;
 import java.time.Instant;
@@ -22,7 +25,7 @@ final class ShardBoard {
 
     private final Shards options;
     private final Runnable shardEnded;
-    private final Map<String, ShardTask> tasks = new HashMap<>();
+    private final Map<String, Reading> tasks = new HashMap<>();
 
     /** The position of every shard that is not being read; {@code null} until they are known. */
     private Map<String, ShardPosition> resting;
@@ -30,7 +33,7 @@ final class ShardBoard {
     /** Iterators at the tip of shards that are not opened yet. */
     private Map<String, IssuedIterator> tips = Map.of();
 
-    private ShardContext context;
+    private ReadContext context;
 
     /** @param shardEnded is called when the stream is worth listing again */
     ShardBoard(Shards options, Runnable shardEnded) {
@@ -38,7 +41,7 @@ final class ShardBoard {
         this.shardEnded = shardEnded;
     }
 
-    void context(ShardContext shared) {
+    void context(ReadContext shared) {
         this.context = shared;
     }
 
@@ -63,7 +66,9 @@ final class ShardBoard {
         Map<String, ShardPosition> next = StartPositions.next(wanted(listed), positions());
         resting.forEach((id, position) -> {
             if (!next.containsKey(id) && !(position instanceof ShardPosition.End)) {
-                LOG.warn("{} is past the stream's retention; what was not read of it is gone", context.nameOf(id));
+                LOG.warn(
+                        "{} is past the stream's retention; what was not read of it is gone",
+                        context.shard().nameOf(id));
             }
         });
         tasks.keySet().forEach(next::remove);
@@ -105,10 +110,11 @@ final class ShardBoard {
     private void read(String shardId) {
         ShardPosition position = resting.remove(shardId);
         IssuedIterator tip = tips.get(shardId);
-        LOG.info("Reading {} from {}", context.nameOf(shardId), position);
+        LOG.info("Reading {} from {}", context.shard().nameOf(shardId), position);
         ShardStart start = new ShardStart(shardId, position, tip == null ? null : tip.value());
-        ShardTask task = new ShardTask(start, context, this::ended);
-        tasks.put(shardId, task);
+        ShardTask task =
+                new ShardTask(shardId, context.shard(), ready -> new PageFetcher(start, context, ready), this::ended);
+        tasks.put(shardId, new Reading(task.reader(), position));
         task.wakeUp();
     }
 
@@ -117,7 +123,7 @@ final class ShardBoard {
             tasks.remove(reader.shardId());
             resting.put(reader.shardId(), ShardPosition.END);
         }
-        LOG.info("{} is closed, and everything in it is done", context.nameOf(reader.shardId()));
+        LOG.info("{} is closed, and everything in it is done", context.shard().nameOf(reader.shardId()));
         shardEnded.run();
     }
 
@@ -129,7 +135,7 @@ final class ShardBoard {
     /** How far each shard is done; empty while nothing is known. */
     synchronized Map<String, ShardPosition> positions() {
         Map<String, ShardPosition> positions = new HashMap<>(resting == null ? Map.of() : resting);
-        tasks.forEach((id, task) -> positions.put(id, task.reader().safe()));
+        tasks.forEach((id, task) -> positions.put(id, task.safe()));
         return positions;
     }
 
@@ -138,6 +144,14 @@ final class ShardBoard {
         Map<String, String> reasons = new HashMap<>();
         tasks.forEach((id, task) -> task.reader().trouble().ifPresent(why -> reasons.put(id, why)));
         return reasons;
+    }
+
+    /** A shard that is being read, and where that began. */
+    private record Reading(ShardReader reader, ShardPosition start) {
+
+        ShardPosition safe() {
+            return reader.lastDone().map(SourceRecord::position).orElse(start);
+        }
     }
 
     /**

@@ -7,21 +7,12 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What an operator reads of a source, in one place so that it speaks with one voice. */
+/** What an operator reads of a source that cannot read. */
 final class SourceLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamSource.class);
 
     private SourceLog() {}
-
-    static void heldBack(String what, String shard, Duration delay, Throwable why) {
-        LOG.warn(
-                "{}: {} not done; delivered again in {} ms, and the shard waits for it: {}",
-                shard,
-                what,
-                delay.toMillis(),
-                String.valueOf(why));
-    }
 
     static void cannotRead(String shard, Duration delay, KinesisFailure why) {
         String text = "{} cannot be read, next try in {} ms: {}";
@@ -40,9 +31,5 @@ final class SourceLog {
                 position,
                 checkpoint,
                 why.getMessage());
-    }
-
-    static void unexpected(String what, Throwable why) {
-        LOG.error("{} met an unexpected error and is tried again", what, why);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.source;
 
+import io.kinesisroutes.shard.DeliveryOptions;
 import io.kinesisroutes.stream.KinesisLimits;
 import java.time.Duration;
 import software.amazon.awssdk.services.kinesis.model.StartingPosition;
@@ -12,7 +13,7 @@ import software.amazon.awssdk.services.kinesis.model.StartingPosition;
  * @param reading how they are asked for records
  * @param delivery how the records are handed over
  */
-public record SourceOptions(Shards shards, Reading reading, Delivery delivery) {
+public record SourceOptions(Shards shards, Reading reading, DeliveryOptions delivery) {
 
     /**
      * @param start where the shards that exist at the first start are read from
@@ -26,11 +27,4 @@ public record SourceOptions(Shards shards, Reading reading, Delivery delivery) {
      * @param pace how often a shard may be read, shared with the other consumers of the stream
      */
     public record Reading(int recordsPerRead, ReadPace pace) {}
-
-    /**
-     * @param recordsPerExchange how many records are handed over together, at most
-     * @param maxInFlight how many records of a shard may be handed over beyond the last one that is safe
-     * @param checkpointInterval how often the positions are saved
-     */
-    public record Delivery(int recordsPerExchange, int maxInFlight, Duration checkpointInterval) {}
 }

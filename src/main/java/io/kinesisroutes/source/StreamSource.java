@@ -4,6 +4,10 @@ package io.kinesisroutes.source;
 import io.kinesisroutes.checkpoint.CheckpointException;
 import io.kinesisroutes.checkpoint.CheckpointStore;
 import io.kinesisroutes.checkpoint.ShardPosition;
+import io.kinesisroutes.shard.RecordHandler;
+import io.kinesisroutes.shard.ShardContext;
+import io.kinesisroutes.shard.ShardLog;
+import io.kinesisroutes.shard.SourceThreads;
 import io.kinesisroutes.source.ShardBoard.Tip;
 import io.kinesisroutes.stream.KinesisApi;
 import io.kinesisroutes.stream.KinesisFailure;
@@ -52,18 +56,15 @@ public final class StreamSource implements AutoCloseable {
         this.options = options;
         this.threads = setup.threads();
         this.store = setup.store();
-        InstantSource clock = InstantSource.system();
         this.board = new ShardBoard(options.shards(), this::listSoon);
-        this.board.context(new ShardContext(
-                api,
-                options,
+        ShardContext shard = new ShardContext(
+                setup.stream(),
+                options.delivery(),
                 setup.handler(),
                 threads,
-                clock,
-                () -> running && !paused,
-                board::reading,
-                setup.stream(),
-                store.describe()));
+                InstantSource.system(),
+                () -> running && !paused);
+        this.board.context(new ReadContext(api, options.reading(), shard, board::reading, store.describe()));
         this.checkpointer = new Checkpointer(store, board::positions);
     }
 
@@ -160,7 +161,7 @@ public final class StreamSource implements AutoCloseable {
                     options.shards().listInterval(),
                     e.getMessage());
         } catch (RuntimeException e) {
-            SourceLog.unexpected("Listing the shards", e);
+            ShardLog.unexpected("Listing the shards", e);
         }
     }
 

@@ -7,6 +7,7 @@ import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.Shard;
+import software.amazon.awssdk.services.kinesis.model.ShardFilter;
 import software.amazon.awssdk.services.kinesis.model.StartingPosition;
 import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
 
@@ -21,6 +22,9 @@ public interface KinesisApi {
 
     /** All shards that still hold records, closed ones included, from all pages of ListShards. */
     List<Shard> listShards();
+
+    /** Those shards that a filter names, from all pages of ListShards. */
+    List<Shard> listShards(ShardFilter filter);
 
     /** A fresh iterator. */
     IssuedIterator shardIterator(String shardId, StartingPosition position);

@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsRequest;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.Shard;
+import software.amazon.awssdk.services.kinesis.model.ShardFilter;
 import software.amazon.awssdk.services.kinesis.model.StartingPosition;
 import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
 import software.amazon.awssdk.utils.CompletableFutureUtils;
@@ -98,11 +99,17 @@ public final class SdkKinesisApi implements KinesisApi {
 
     @Override
     public List<Shard> listShards() {
+        return listShards(null);
+    }
+
+    @Override
+    public List<Shard> listShards(ShardFilter filter) {
         List<Shard> shards = new ArrayList<>();
         ListShardsRequest first = ListShardsRequest.builder()
                 .streamName(nameUnlessArn)
                 .streamARN(stream.arn())
                 .maxResults(KinesisLimits.SHARDS_PER_PAGE)
+                .shardFilter(filter)
                 .build();
         String token = addPage(first, shards);
         while (token != null) {

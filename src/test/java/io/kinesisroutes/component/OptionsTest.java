@@ -3,6 +3,8 @@ package io.kinesisroutes.component;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +12,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.kinesisroutes.config.ConfigurationException;
 import io.kinesisroutes.config.Problem;
+import io.kinesisroutes.kcl.LeaseClients;
+import io.kinesisroutes.kcl.Tuning;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -25,8 +29,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
@@ -100,7 +106,7 @@ class OptionsTest {
         assertEquals("us-east-2", endpoint.settings().connection().region().id());
         assertEquals(
                 "arn:aws:kinesis:us-east-2:111122223333:stream/orders",
-                endpoint.settings().streamId(null));
+                endpoint.settings().streamId(() -> null));
     }
 
     @ParameterizedTest
@@ -126,7 +132,6 @@ class OptionsTest {
         assertEquals(List.of("shardMonitorInterval"), wrongOptions("shardMonitorInterval=0"));
         assertEquals(List.of("deliveryTimeoutMillis"), wrongOptions("deliveryTimeoutMillis=0"));
         assertEquals(List.of("secretKey"), wrongOptions("accessKey=AKIAEXAMPLE"));
-        assertEquals(List.of("useKclConsumers"), wrongOptions("useKclConsumers=true"));
         assertEquals(
                 List.of("uriEndpointOverride"),
                 wrongOptions("overrideEndpoint=true&uriEndpointOverride=http://aws.example"));
@@ -146,6 +151,169 @@ class OptionsTest {
         assertEquals(List.of("maxReadsPerSecond"), wrongOptions("maxReadsPerSecond=6"));
         assertEquals(List.of("shardConcurrency"), wrongOptions("shardConcurrency=0"));
         assertEquals(List.of("checkpointIntervalMillis"), wrongOptions("checkpointIntervalMillis=0"));
+    }
+
+    @Test
+    void shared_ownNames_areTheOptionsOfTheLeases() {
+        LeaseSettings lease = endpoint(
+                        "useKclConsumers=true&consumerName=orders-reader&fanOut=true&kclTuning=aggressive"
+                                + "&kclDisableCloudwatchMetricsExport=false")
+                .settings()
+                .consumer()
+                .lease();
+
+        assertEquals(new LeaseSettings("orders-reader", true, Tuning.AGGRESSIVE, true), lease);
+    }
+
+    @Test
+    void shared_stockNames_areEnough() {
+        ConsumerSettings consumer = endpoint("useKclConsumers=true&applicationName=orders")
+                .settings()
+                .consumer();
+
+        assertEquals(new LeaseSettings("orders", false, Tuning.MODERATE, false), consumer.lease());
+        assertEquals("orders", consumer.nameOr("some-route"));
+    }
+
+    @Test
+    void shared_componentsCheckpointStore_isForTheOthers() {
+        context.getComponent("aws2-kinesis", KinesisComponent.class).setCheckpointStore("file:elsewhere");
+
+        assertEquals(
+                "orders",
+                endpoint("useKclConsumers=true&consumerName=orders")
+                        .settings()
+                        .consumer()
+                        .lease()
+                        .name());
+    }
+
+    @Test
+    void sole_whatTheRoutesAlwaysSay_isNoMistake() {
+        assertEquals(
+                null,
+                endpoint("useKclConsumers=false&fanOut=false&kclTuning=moderate&consumerName=")
+                        .settings()
+                        .consumer()
+                        .lease());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "useKclConsumers=true | consumerName: is missing: the processes that share a stream find each other in the"
+                        + " DynamoDB table of that name. Example: consumerName=orders-reader, the same in each of them. What"
+                        + " is written only needs no useKclConsumers",
+                "useKclConsumers=true&consumerName=my orders | consumerName: 'my orders' is not 3 to 255 letters, digits or"
+                        + " any of _ . -, as the name of a DynamoDB table must be. Example: consumerName=orders-reader",
+                "useKclConsumers=true&applicationName=me | applicationName: 'me' is not 3 to 255 letters, digits or any of _"
+                        + " . -, as the name of a DynamoDB table must be. Example: applicationName=orders-reader",
+                "useKclConsumers=true&consumerName=one&applicationName=two | applicationName: 'two' is not the consumerName,"
+                        + " 'one', and both are the name of the lease table. Leave applicationName away",
+                "useKclConsumers=true&consumerName=one&shardId=shardId-000000000000 | shardId: 'shardId-000000000000' does not"
+                        + " go with useKclConsumers=true, which shares all shards among the processes. Leave one of the two"
+                        + " away",
+                "useKclConsumers=true&consumerName=one&checkpointStore=file:here | checkpointStore: 'file:here' does not go"
+                        + " with useKclConsumers=true, which keeps the positions in the lease table. Leave one of the two"
+                        + " away",
+                "useKclConsumers=true&consumerName=one&iteratorType=AT_SEQUENCE_NUMBER&sequenceNumber=7 | iteratorType:"
+                        + " 'AT_SEQUENCE_NUMBER' does not go with useKclConsumers=true: a sequence number belongs to one"
+                        + " shard. Example: iteratorType=AT_TIMESTAMP&messageTimestamp=2026-01-31T12:00:00Z",
+                "useKclConsumers=true&consumerName=one&iteratorType=AFTER_SEQUENCE_NUMBER | iteratorType:"
+                        + " 'AFTER_SEQUENCE_NUMBER' does not go with useKclConsumers=true: a sequence number belongs to one"
+                        + " shard. Example: iteratorType=AT_TIMESTAMP&messageTimestamp=2026-01-31T12:00:00Z",
+                "fanOut=true | fanOut: 'true' has no effect without useKclConsumers=true. Set both, or none",
+                "kclTuning=aggressive | kclTuning: 'aggressive' has no effect without useKclConsumers=true. Set both, or none",
+                "useKclConsumers=true&consumerName=one&kclTuning=fast | kclTuning: 'fast' is neither moderate nor aggressive."
+                        + " Leave it away for moderate",
+            })
+    void shared_oneMistake_isToldWithWhatToDo(String options, String expected) {
+        ConfigurationException e = refused(options);
+
+        assertEquals(1, e.problems().size(), e::getMessage);
+        assertEquals(expected, e.problems().get(0).toString());
+    }
+
+    @Test
+    void shared_severalMistakes_areToldAtOnce() {
+        assertEquals(
+                List.of("consumerName", "shardId", "checkpointStore", "iteratorType"),
+                wrongOptions("useKclConsumers=true&shardId=shardId-000000000000&checkpointStore=file:here"
+                        + "&iteratorType=AT_SEQUENCE_NUMBER"));
+    }
+
+    @Test
+    void shared_fanOutNameThatAStreamDoesNotTake_isRefused() {
+        String name = "n".repeat(129);
+
+        assertEquals(
+                name,
+                endpoint("useKclConsumers=true&consumerName=" + name)
+                        .settings()
+                        .consumer()
+                        .name());
+        assertEquals(
+                "consumerName: '" + name
+                        + "' has 129 characters, and a stream takes consumers with 128 at most. Example:"
+                        + " consumerName=orders-reader",
+                refused("useKclConsumers=true&fanOut=true&consumerName=" + name)
+                        .problems()
+                        .get(0)
+                        .toString());
+    }
+
+    @Test
+    void shared_suppliedClients_areThoseThatDoNotBlock() {
+        String shared = "useKclConsumers=true&consumerName=orders&";
+        try (KinesisClient blocking = KinesisClient.builder()
+                        .region(Region.EU_WEST_1)
+                        .credentialsProvider(AnonymousCredentialsProvider.create())
+                        .build();
+                KinesisAsyncClient async = KinesisAsyncClient.builder()
+                        .region(Region.EU_WEST_1)
+                        .credentialsProvider(AnonymousCredentialsProvider.create())
+                        .build()) {
+            context.getRegistry().bind("blocking", blocking);
+            context.getRegistry().bind("async", async);
+
+            assertEquals(
+                    "amazonKinesisClient: does not go with useKclConsumers=true, which needs a client that does not block."
+                            + " Set amazonKinesisAsyncClient instead, or leave it away",
+                    refused(shared + "region=eu-west-1&amazonKinesisClient=#blocking")
+                            .problems()
+                            .get(0)
+                            .toString());
+            assertEquals(
+                    "region: is missing: the lease table is in the region of the stream, and only amazonKinesisAsyncClient"
+                            + " knows which it is. Example: eu-west-1, or supply a dynamoDbAsyncClient too",
+                    refused(shared + "amazonKinesisAsyncClient=#async")
+                            .problems()
+                            .get(0)
+                            .toString());
+            KinesisEndpoint endpoint = endpoint(shared + "region=eu-west-1&amazonKinesisAsyncClient=#async");
+            try (StreamConnection connection = StreamConnection.open(endpoint)) {
+                LeaseClients clients = connection.leaseClients();
+                assertSame(async, clients.kinesis());
+                assertEquals(
+                        Region.EU_WEST_1,
+                        clients.dynamoDb().serviceClientConfiguration().region());
+                assertNull(clients.cloudWatch());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dynamoDbUriEndpointOverride", "cloudWatchUriEndpointOverride", "stsUriEndpointOverride"})
+    void component_endpointThatIsNeitherEncryptedNorHere_isRefused(String option) throws Exception {
+        KinesisComponent component = context.getComponent("aws2-kinesis", KinesisComponent.class);
+        component.getComponentPropertyConfigurer().configure(context, component, option, "http://aws.example", true);
+
+        assertEquals(
+                option + ": 'http://aws.example' is neither https nor on this machine. Example:"
+                        + " https://kinesis.internal:443",
+                refused("region=eu-west-1").problems().get(0).toString());
     }
 
     @Test

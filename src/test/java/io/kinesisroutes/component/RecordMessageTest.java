@@ -4,7 +4,7 @@ package io.kinesisroutes.component;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.kinesisroutes.source.SourceRecord;
+import io.kinesisroutes.shard.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;

@@ -127,6 +127,16 @@ class ConfigurationErrorsIT {
     }
 
     @Test
+    void sharedSource_itsSettings_reachTheEndpoint() {
+        assertTrue(onlyProblem("source.shared", "true").startsWith("consumerName: is missing"));
+        assertTrue(onlyProblem("source.fan-out", "true").startsWith("fanOut: 'true' has no effect"));
+        assertTrue(onlyProblem("source.tuning", "fast").startsWith("kclTuning: 'fast' is neither"));
+        ConfigurationException e =
+                cause(ConfigurationException.class, Map.of("source.shared", "true", "source.consumer", "no/name"));
+        assertEquals("no/name", e.problems().get(0).value(), e.getMessage());
+    }
+
+    @Test
     void endpoint_severalMistakes_areToldAtOnce() {
         ConfigurationException e = cause(
                 ConfigurationException.class,

@@ -2,10 +2,13 @@
 package io.kinesisroutes.source;
 
 import io.kinesisroutes.checkpoint.ShardPosition;
-import io.kinesisroutes.source.RecordHandler.Completion;
-import io.kinesisroutes.source.SourceOptions.Delivery;
+import io.kinesisroutes.shard.DeliveryOptions;
+import io.kinesisroutes.shard.RecordHandler.Completion;
+import io.kinesisroutes.shard.ShardContext;
+import io.kinesisroutes.shard.ShardTask;
+import io.kinesisroutes.shard.SourceRecord;
+import io.kinesisroutes.shard.SourceThreads;
 import io.kinesisroutes.source.SourceOptions.Reading;
-import io.kinesisroutes.source.SourceOptions.Shards;
 import io.kinesisroutes.stream.FakeKinesis;
 import io.kinesisroutes.time.ManualTime;
 import java.time.Duration;
@@ -33,22 +36,16 @@ abstract class ShardFixture {
     }
 
     void start(String iterator) {
-        SourceOptions options = new SourceOptions(
-                new Shards(Positions.startingPosition(ShardPosition.TRIM_HORIZON), null, Duration.ofSeconds(10)),
-                new Reading(10, new ReadPace(5)),
-                new Delivery(recordsPerExchange, maxInFlight, Duration.ofSeconds(1)));
-        ShardContext context = new ShardContext(
-                kinesis,
-                options,
-                this::handle,
-                new SourceThreads(time.scheduler(), time::execute, time::execute),
-                time,
-                () -> running,
-                () -> 1,
-                "orders",
-                "nowhere");
+        SourceThreads threads = new SourceThreads(time.scheduler(), time::execute, time::execute);
+        DeliveryOptions delivery = new DeliveryOptions(recordsPerExchange, maxInFlight, Duration.ofSeconds(1));
+        ShardContext shard = new ShardContext("orders", delivery, this::handle, threads, time, () -> running);
+        ReadContext context = new ReadContext(kinesis, new Reading(10, new ReadPace(5)), shard, () -> 1, "nowhere");
         ShardStart start = new ShardStart("shardId-000000000000", ShardPosition.TRIM_HORIZON, iterator);
-        task = new ShardTask(start, context, reader -> ended.add(reader.shardId()));
+        task = new ShardTask(
+                start.shardId(),
+                shard,
+                ready -> new PageFetcher(start, context, ready),
+                reader -> ended.add(reader.shardId()));
         task.wakeUp();
     }
 
@@ -71,6 +68,10 @@ abstract class ShardFixture {
     }
 
     String safe() {
-        return task.reader().safe().toString();
+        return task.reader()
+                .lastDone()
+                .map(SourceRecord::position)
+                .orElse(ShardPosition.TRIM_HORIZON)
+                .toString();
     }
 }

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.Shard;
+import software.amazon.awssdk.services.kinesis.model.ShardFilter;
 import software.amazon.awssdk.services.kinesis.model.StartingPosition;
 import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
 
@@ -103,6 +104,11 @@ public final class FakeKinesis implements KinesisApi {
 
     @Override
     public List<Shard> listShards() {
+        return shards.get();
+    }
+
+    @Override
+    public List<Shard> listShards(ShardFilter filter) {
         return shards.get();
     }
 

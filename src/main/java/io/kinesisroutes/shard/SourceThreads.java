@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.kinesisroutes.source;
+package io.kinesisroutes.shard;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
  */
 public record SourceThreads(ScheduledExecutorService timers, Executor io, Executor workers) {
 
-    void later(Executor where, Duration delay, Runnable task) {
+    /** Runs a task after a while. */
+    public void later(Executor where, Duration delay, Runnable task) {
         if (delay.isZero() || delay.isNegative()) {
             now(where, task);
             return;
@@ -30,7 +31,8 @@ public record SourceThreads(ScheduledExecutorService timers, Executor io, Execut
         }
     }
 
-    void now(Executor where, Runnable task) {
+    /** Runs a task as soon as there is a thread. */
+    public void now(Executor where, Runnable task) {
         try {
             where.execute(task);
         } catch (RejectedExecutionException e) {

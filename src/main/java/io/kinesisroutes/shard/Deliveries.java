@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.kinesisroutes.source;
+package io.kinesisroutes.shard;
 
 import io.kinesisroutes.checkpoint.InFlight;
 import io.kinesisroutes.checkpoint.InFlight.Token;
-import io.kinesisroutes.checkpoint.ShardPosition;
-import io.kinesisroutes.source.RecordHandler.Completion;
+import io.kinesisroutes.shard.RecordHandler.Completion;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.BooleanSupplier;
 
 /**
  * The records of one shard that were handed over and are not safe yet, and those of them that must be handed over again.
@@ -28,25 +28,26 @@ final class Deliveries {
 
     private final String name;
     private final RecordHandler handler;
+    private final BooleanSupplier running;
     private final InstantSource clock;
     private final int maxInFlight;
     private final Runnable wakeUp;
 
     private final InFlight<SourceRecord> inFlight = new InFlight<>();
-    private final ShardPosition start;
     private final PriorityQueue<Delivery> failed = new PriorityQueue<>(Comparator.comparingLong(d -> d.number));
     private int failing;
     private Wait waiting = Wait.NOTHING;
     private long handedOver;
+    private int beingProcessed;
     private String whyHeldBack;
     private Instant fullSince;
 
     /** @param wakeUp is called once after something changed that was waited for */
-    Deliveries(ShardStart start, ShardContext context, Runnable wakeUp) {
-        this.name = context.nameOf(start.shardId());
-        this.start = start.position();
+    Deliveries(String shardId, ShardContext context, Runnable wakeUp) {
+        this.name = context.nameOf(shardId);
         this.handler = context.handler();
-        this.maxInFlight = context.options().delivery().maxInFlight();
+        this.running = context.running();
+        this.maxInFlight = context.delivery().maxInFlight();
         this.clock = context.clock();
         this.wakeUp = wakeUp;
     }
@@ -110,14 +111,18 @@ final class Deliveries {
         synchronized (this) {
             Token<SourceRecord> token = inFlight.track(records.get(records.size() - 1), records.size());
             delivery = new Delivery(handedOver++, records, token);
-            delivery.open = true;
+            open(delivery);
         }
         delivery.attempt();
     }
 
     /** Hands over again what failed, the oldest first, as far as its time has come. */
     void redeliver() {
-        for (Optional<Delivery> due = nextDue(); due.isPresent(); due = nextDue()) {
+        while (running.getAsBoolean()) {
+            Optional<Delivery> due = nextDue();
+            if (due.isEmpty()) {
+                return;
+            }
             due.get().attempt();
         }
     }
@@ -127,8 +132,13 @@ final class Deliveries {
             return Optional.empty();
         }
         Delivery due = failed.remove();
-        due.open = true;
+        open(due);
         return Optional.of(due);
+    }
+
+    private void open(Delivery delivery) {
+        delivery.open = true;
+        beingProcessed++;
     }
 
     /** @return whether the shard's thread waits for this */
@@ -137,6 +147,7 @@ final class Deliveries {
             return false;
         }
         delivery.open = false;
+        beingProcessed--;
         if (failure == null) {
             succeeded(delivery);
         } else {
@@ -177,7 +188,7 @@ final class Deliveries {
         failed.add(delivery);
         whyHeldBack = delivery.what() + ": " + failure;
         if (delivery.retry.shouldLog(delay)) {
-            SourceLog.heldBack(delivery.what(), name, delay, failure);
+            ShardLog.heldBack(delivery.what(), name, delay, failure);
         }
     }
 
@@ -224,10 +235,14 @@ final class Deliveries {
         return Optional.ofNullable(failed.peek()).map(next -> Duration.between(clock.instant(), next.due));
     }
 
-    /** How far the shard is done. */
-    synchronized ShardPosition safe() {
-        SourceRecord last = inFlight.safe();
-        return last == null ? start : last.position();
+    /** Whether no record is with the handler: all that were handed over are done or wait to be handed over again. */
+    synchronized boolean isIdle() {
+        return beingProcessed == 0;
+    }
+
+    /** The last record with nothing unfinished at or before it; empty while there is none. */
+    synchronized Optional<SourceRecord> lastDone() {
+        return Optional.ofNullable(inFlight.safe());
     }
 
     /** Why nothing new is handed over; empty if nothing fails and nothing takes too long. */

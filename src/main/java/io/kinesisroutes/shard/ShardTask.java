@@ -1,40 +1,75 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.kinesisroutes.source;
+package io.kinesisroutes.shard;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Runs the steps of one shard on the workers, one at a time, whenever somebody asks for one. Thread-safe.
  */
-final class ShardTask {
+public final class ShardTask {
 
     private final ShardReader reader;
     private final ShardContext context;
     private final Consumer<ShardReader> ended;
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger timers = new AtomicInteger();
+    private volatile boolean stopped;
+    private volatile boolean stepping;
 
-    /** @param ended is called once, when the shard is closed and everything in it is done */
-    ShardTask(ShardStart start, ShardContext context, Consumer<ShardReader> ended) {
-        this.reader = new ShardReader(start, context, this::wakeUp);
+    /**
+     * Takes no step before {@link #wakeUp()} is called.
+     *
+     * @param source makes what the records come from, given what to call when there are some
+     * @param ended is called once, when the shard is closed and everything in it is done
+     */
+    public ShardTask(
+            String shardId,
+            ShardContext context,
+            Function<Runnable, RecordSource> source,
+            Consumer<ShardReader> ended) {
+        this.reader = new ShardReader(shardId, context, source.apply(this::wakeUp), this::wakeUp);
         this.context = context;
         this.ended = ended;
     }
 
-    ShardReader reader() {
+    /** What the steps are taken with. */
+    public ShardReader reader() {
         return reader;
     }
 
     /** Asks for a step; if one is being taken, another follows it. */
-    void wakeUp() {
+    public void wakeUp() {
         if (asked.getAndIncrement() == 0) {
             context.threads().now(context.threads().workers(), this::run);
         }
     }
 
+    /** Takes no step any more, whoever asks. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** Whether it is stopped, and no step is being taken any more nor a record processed. */
+    public boolean isAtRest() {
+        return stopped && !stepping && reader.isIdle();
+    }
+
     private void run() {
+        // In this order, so that who stops it sees this step or is seen by it.
+        stepping = true;
+        try {
+            if (!stopped) {
+                runStep();
+            }
+        } finally {
+            stepping = false;
+        }
+    }
+
+    private void runStep() {
         int seen = asked.get();
         Duration delay = step();
         if (reader.isEnded()) {
@@ -63,7 +98,7 @@ final class ShardTask {
             return reader.step();
         } catch (Throwable e) {
             // Whatever it is, the executor would swallow it, and the shard would stand still without a word.
-            SourceLog.unexpected(context.nameOf(reader.shardId()), e);
+            ShardLog.unexpected(context.nameOf(reader.shardId()), e);
             return Retry.PAUSE;
         }
     }

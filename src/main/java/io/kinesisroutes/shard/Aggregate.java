@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.kinesisroutes.source;
+package io.kinesisroutes.shard;
 
 import com.google.protobuf.CodedInputStream;
 import java.io.IOException;
@@ -35,8 +35,13 @@ record Aggregate(List<Part> parts) {
 
     /** Whether bytes begin as an aggregate does. */
     static boolean isLikely(byte[] bytes) {
+        return isLikely(ByteBuffer.wrap(bytes));
+    }
+
+    /** The same for the bytes that a buffer has left. */
+    static boolean isLikely(ByteBuffer bytes) {
         for (int i = 0; i < MAGIC.length; i++) {
-            if (bytes.length <= i || bytes[i] != MAGIC[i]) {
+            if (bytes.remaining() <= i || bytes.get(bytes.position() + i) != MAGIC[i]) {
                 return false;
             }
         }

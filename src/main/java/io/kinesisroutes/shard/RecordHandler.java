@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.kinesisroutes.source;
+package io.kinesisroutes.shard;
 
 import java.util.List;
 
-/** Takes the records of a {@link StreamSource}. Called by one thread at a time for one shard, by several for several. */
+/** Takes the records of a source. Called by one thread at a time for one shard, by several for several. */
 @FunctionalInterface
 public interface RecordHandler {
 

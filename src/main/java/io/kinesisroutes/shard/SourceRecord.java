@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.kinesisroutes.source;
+package io.kinesisroutes.shard;
 
 import io.kinesisroutes.checkpoint.ShardPosition;
 import io.kinesisroutes.checkpoint.ShardPosition.AfterSequenceNumber;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.kinesisroutes.source;
+package io.kinesisroutes.shard;
 
 import io.kinesisroutes.checkpoint.ShardPosition;
 import io.kinesisroutes.checkpoint.ShardPosition.WithinAggregate;
-import io.kinesisroutes.source.Aggregate.Part;
+import io.kinesisroutes.shard.Aggregate.Part;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -24,8 +25,13 @@ public final class Deaggregator {
     private static final Logger LOG = LoggerFactory.getLogger(Deaggregator.class);
 
     /** Whether a record may hold several. */
-    static boolean isAggregate(Record record) {
+    public static boolean isAggregate(Record record) {
         return Aggregate.isLikely(record.data().asByteArrayUnsafe());
+    }
+
+    /** Whether these bytes, from the buffer's position on, may be a record that holds several. */
+    public static boolean isAggregate(ByteBuffer data) {
+        return Aggregate.isLikely(data);
     }
 
     /**
@@ -63,7 +69,8 @@ public final class Deaggregator {
         return aggregate.map(Aggregate::parts).orElse(List.of());
     }
 
-    static SourceRecord whole(String shardId, Record record, long millisBehindLatest) {
+    /** A record that holds no others. */
+    public static SourceRecord whole(String shardId, Record record, long millisBehindLatest) {
         return new SourceRecord(shardId, record, SourceRecord.WHOLE, true, millisBehindLatest);
     }
 

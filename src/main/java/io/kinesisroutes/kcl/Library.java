@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.kcl;
+
+import io.kinesisroutes.kcl.LeasedSource.Setup;
+import software.amazon.kinesis.common.InitialPositionInStreamExtended;
+import software.amazon.kinesis.coordinator.Scheduler;
+
+/** Makes the library for a source, each time that it is needed; prepares for it first. Thread-safe. */
+final class Library implements KclWorker.LibraryMaker {
+
+    private final LeaseClients clients;
+    private final LeasedOptions options;
+    private final LeasedShards shards;
+    private final Preparation preparation;
+
+    private InitialPositionInStreamExtended prepared;
+
+    Library(Setup setup, LeasedOptions options, LeaseTable table, LeasedShards shards) {
+        this.clients = setup.clients();
+        this.options = options;
+        this.shards = shards;
+        this.preparation = new Preparation(options.stream(), setup.api(), table, options.start());
+    }
+
+    /** Prepares what the next {@link #make()} needs, to see at once whether that is possible. */
+    synchronized void prepare() {
+        prepared = preparation.prepare();
+    }
+
+    @Override
+    public synchronized Scheduler make() {
+        if (prepared == null) {
+            prepare();
+        }
+        InitialPositionInStreamExtended start = prepared;
+        // Somebody may delete the table before the next time.
+        prepared = null;
+        return new KclSettings(options.consumer(), options.stream(), options.fetching())
+                .parts(clients, start, shards, new EveryPart())
+                .scheduler();
+    }
+
+    @Override
+    public Runnable handOver(Scheduler made) {
+        return new HandOver(made, options.consumer(), clients.dynamoDb());
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.kinesisroutes.shard;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes one shard's records from where they come to the handler, in steps, so that no thread waits for the shard in between.
+ * Not thread-safe but for {@link #lastDone()}, {@link #isIdle()} and {@link #trouble()}: one thread at a time takes a step.
+ */
+public final class ShardReader {
+
+    /** What {@link #step()} returns when nothing but a wake-up is worth another step. */
+    static final Duration UNTIL_WOKEN = ChronoUnit.FOREVER.getDuration();
+
+    /**
+     * When room for a few records is used although nobody wakes for it: a route may hold what it was given until a later
+     * record comes.
+     */
+    private static final Duration LITTLE_ROOM = Duration.ofMillis(50);
+
+    private final String shardId;
+    private final ShardContext context;
+    private final RecordSource source;
+    private final Deliveries deliveries;
+
+    private Iterator<SourceRecord> page = Collections.emptyIterator();
+    private boolean pageIsLast;
+
+    /** @param wakeUp asks for a step, from any thread */
+    ShardReader(String shardId, ShardContext context, RecordSource source, Runnable wakeUp) {
+        this.shardId = shardId;
+        this.context = context;
+        this.source = source;
+        this.deliveries = new Deliveries(shardId, context, wakeUp);
+    }
+
+    /** Which shard. */
+    public String shardId() {
+        return shardId;
+    }
+
+    /** The last record with nothing unfinished at or before it; empty while there is none. Thread-safe. */
+    public Optional<SourceRecord> lastDone() {
+        return deliveries.lastDone();
+    }
+
+    /** Whether no record is being processed at this moment: all that were handed over are done or wait to be tried again. Thread-safe. */
+    public boolean isIdle() {
+        return deliveries.isIdle();
+    }
+
+    /** Why the shard does not go on; empty if it does. Thread-safe. */
+    public Optional<String> trouble() {
+        return deliveries.whyHeldBack().or(source::whyNotRead);
+    }
+
+    /** Whether the shard is closed and everything in it is done. */
+    boolean isEnded() {
+        return pageIsLast && !page.hasNext() && deliveries.isEmpty();
+    }
+
+    /**
+     * Hands over what failed and is due, then what is left of a page or the next one.
+     *
+     * @return how long to wait before the next step: zero for at once, {@link #UNTIL_WOKEN} for a wake-up
+     */
+    Duration step() {
+        if (!isRunning()) {
+            return Retry.PAUSE;
+        }
+        deliveries.redeliver();
+        if (!page.hasNext() && !pageIsLast) {
+            source.take().ifPresent(this::open);
+        }
+        while (page.hasNext() && deliveries.hasRoom() && isRunning()) {
+            deliveries.handOver(nextBatch());
+        }
+        return untilNextStep();
+    }
+
+    private boolean isRunning() {
+        return context.running().getAsBoolean();
+    }
+
+    private Duration untilNextStep() {
+        Optional<Duration> redelivery = deliveries.untilRedelivery();
+        if (redelivery.isPresent()) {
+            return redelivery.get().isNegative() ? Duration.ZERO : redelivery.get();
+        }
+        if (page.hasNext()) {
+            return deliveries.waitForRoom() ? LITTLE_ROOM : Duration.ZERO;
+        }
+        if (pageIsLast) {
+            return deliveries.waitForEmpty() ? UNTIL_WOKEN : Duration.ZERO;
+        }
+        return source.hasPage() ? Duration.ZERO : UNTIL_WOKEN;
+    }
+
+    private void open(Page next) {
+        page = next.records();
+        pageIsLast = next.isLast();
+    }
+
+    private List<SourceRecord> nextBatch() {
+        int most = context.delivery().recordsPerExchange();
+        if (most == 1) {
+            return List.of(page.next());
+        }
+        List<SourceRecord> batch = new ArrayList<>();
+        while (batch.size() < most && page.hasNext()) {
+            batch.add(page.next());
+        }
+        return batch;
+    }
+}
