@@ -78,7 +78,7 @@ public final class FaultLedger {
             return;
         }
         int number = first;
-        try (LeasePlane plane = new LeasePlane(RUNS.resolve("dynamodb.log"))) {
+        try (LeasePlane plane = new LeasePlane()) {
             for (ScaledScenario scenario : scenarios) {
                 for (ScaledSubject subject : settings.scaled()) {
                     if (scenario.subjects().contains(subject)

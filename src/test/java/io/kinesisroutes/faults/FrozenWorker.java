@@ -23,6 +23,12 @@ record FrozenWorker(int workers) implements ScaledScenario {
     }
 
     @Override
+    public Setup setup() {
+        // Two for each: of fewer the library leaves a worker without any.
+        return Setup.defaults().withShards(2 * workers);
+    }
+
+    @Override
     public Set<ScaledSubject> subjects() {
         return EnumSet.allOf(ScaledSubject.class);
     }

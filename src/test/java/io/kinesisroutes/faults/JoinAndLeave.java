@@ -13,6 +13,12 @@ record JoinAndLeave() implements ScaledScenario {
     }
 
     @Override
+    public Setup setup() {
+        // Two for each: of fewer the library leaves a worker without any.
+        return Setup.defaults().withShards(2 * WORKERS);
+    }
+
+    @Override
     public void play(ScaledStage stage) throws Exception {
         Crew crew = stage.crew();
         try (var records = stage.publisher().inBackground(PER_SECOND)) {

@@ -22,6 +22,12 @@ record KilledWorkers(int workers, int kills) implements ScaledScenario {
     }
 
     @Override
+    public Setup setup() {
+        // Two for each: of fewer the library leaves a worker without any.
+        return Setup.defaults().withShards(2 * workers);
+    }
+
+    @Override
     public Set<ScaledSubject> subjects() {
         return EnumSet.allOf(ScaledSubject.class);
     }

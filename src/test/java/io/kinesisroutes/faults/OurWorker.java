@@ -12,6 +12,7 @@ final class OurWorker {
         KinesisComponent component = new KinesisComponent();
         component.setExternalId(options.externalId());
         component.setStsUriEndpointOverride(options.kinesis());
+        component.setDynamoDbUriEndpointOverride(options.dynamoDb());
         return RouteWorker.start(component, options, deliveries);
     }
 }

@@ -12,6 +12,12 @@ record RollingRestart(int workers) implements ScaledScenario {
     }
 
     @Override
+    public Setup setup() {
+        // Two for each: of fewer the library leaves a worker without any.
+        return Setup.defaults().withShards(2 * workers);
+    }
+
+    @Override
     public boolean isQuick() {
         return true;
     }

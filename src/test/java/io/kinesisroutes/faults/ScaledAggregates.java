@@ -44,9 +44,9 @@ record ScaledAggregates(int kills) implements ScaledScenario {
                 new ArrayList<>(Stream.generate(KplAggregate::new).limit(SHARDS).toList());
         stage.publishWith(number -> add(stage, open, number));
         Crew crew = stage.crew();
-        crew.start(WORKERS);
         stage.publisher().burst(AGGREGATE * EACH * SHARDS);
         open.stream().filter(rest -> rest.size() > 0).forEach(rest -> put(stage, rest));
+        crew.start(WORKERS);
         Random random = new Random(7);
         for (int i = 0; i < kills; i++) {
             SubjectProcess victim = crew.anyServing(random);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.faults;
 
-import io.kinesisroutes.faults.DynamoDbFront.Answer;
 import java.time.Duration;
 import java.util.List;
 
@@ -24,9 +23,9 @@ final class ScaledCatalog {
                 ScaledReshard.splitAndMerge(),
                 ScaledReshard.updateShardCount(),
                 new FrozenWorker(workers),
-                new DynamoDbOutage("DynamoDB throttles", Answer.THROTTLED, OUTAGE),
-                new DynamoDbOutage("DynamoDB down", Answer.NONE, OUTAGE),
-                new DynamoDbOutage("credentials for DynamoDB expired", Answer.EXPIRED_TOKEN, OUTAGE),
+                DynamoDbOutage.throttled(OUTAGE),
+                DynamoDbOutage.down(OUTAGE),
+                DynamoDbOutage.expiredCredentials(OUTAGE),
                 new ScaledExpiredRole(),
                 new ScaledLatest(),
                 new ScaledAggregates(Math.min(5, settings.kills())),

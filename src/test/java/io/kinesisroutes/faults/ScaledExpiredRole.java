@@ -9,7 +9,6 @@ import java.time.Duration;
 record ScaledExpiredRole() implements ScaledScenario {
 
     private static final Duration SESSION = Duration.ofSeconds(5);
-    private static final int RECORDS = 2500;
     private static final int PER_SECOND = 250;
     private static final int WORKERS = 2;
 
@@ -28,10 +27,12 @@ record ScaledExpiredRole() implements ScaledScenario {
 
     @Override
     public void play(ScaledStage stage) throws Exception {
-        stage.crew().start(WORKERS);
-        stage.publisher().steady(RECORDS / 2, PER_SECOND);
-        // As if the clocks disagreed: for a while even what should be valid is refused.
-        stage.aws().faults().on("GetRecords").times(8).fail("ExpiredTokenException");
-        stage.publisher().steady(RECORDS / 2, PER_SECOND);
+        try (var records = stage.publisher().inBackground(PER_SECOND)) {
+            stage.crew().start(WORKERS);
+            Thread.sleep(SESSION.toMillis());
+            // As if the clocks disagreed: for a while even what should be valid is refused.
+            stage.aws().faults().on("GetRecords").times(8).fail("ExpiredTokenException");
+            Thread.sleep(SESSION.toMillis());
+        }
     }
 }

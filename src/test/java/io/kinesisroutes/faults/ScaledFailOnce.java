@@ -7,8 +7,8 @@ import java.util.Set;
 /** One record fails once; nobody configured a redelivery. */
 record ScaledFailOnce() implements ScaledScenario {
 
-    private static final int RECORDS = 1000;
     private static final int PER_SECOND = 250;
+    private static final int FAILS = 500;
     private static final int WORKERS = 2;
 
     @Override
@@ -18,7 +18,7 @@ record ScaledFailOnce() implements ScaledScenario {
 
     @Override
     public Setup setup() {
-        return Setup.defaults().withShards(4).withTrouble(Trouble.failNumber(RECORDS / 2, 1));
+        return Setup.defaults().withShards(4).withTrouble(Trouble.failNumber(FAILS, 1));
     }
 
     @Override
@@ -33,7 +33,11 @@ record ScaledFailOnce() implements ScaledScenario {
 
     @Override
     public void play(ScaledStage stage) throws Exception {
-        stage.crew().start(WORKERS);
-        stage.publisher().steady(RECORDS, PER_SECOND);
+        // With the first records there already, as the KCL by itself does not spread the shards of an idle stream.
+        stage.publisher().burst(FAILS);
+        try (var records = stage.publisher().inBackground(PER_SECOND)) {
+            stage.crew().start(WORKERS);
+            Thread.sleep(2000);
+        }
     }
 }

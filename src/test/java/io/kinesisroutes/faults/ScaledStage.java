@@ -164,7 +164,7 @@ final class ScaledStage implements Reading, AutoCloseable {
                 subject,
                 role ? uri + "&roleArn=" + surroundings.role().arn() : uri,
                 aws().endpoint().toString(),
-                plane.endpoint().toString(),
+                plane.front().endpoint().toString(),
                 identity.accessKeyId(),
                 identity.secretAccessKey(),
                 Surroundings.EXTERNAL_ID,
@@ -182,7 +182,7 @@ final class ScaledStage implements Reading, AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         crew.kill();
-        plane.answer(DynamoDbFront.Answer.DYNAMO_DB);
+        plane.front().pass();
         watch.close();
         aws().close();
     }

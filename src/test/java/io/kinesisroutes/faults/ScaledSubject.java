@@ -18,9 +18,9 @@ import java.util.Locale;
 enum ScaledSubject {
     OURS_KCL(Duration.ofSeconds(60), Duration.ofSeconds(40)),
     /** The stock component, in a JVM with the KCL that it is built for. */
-    STOCK_KCL(Duration.ofSeconds(180), Duration.ofSeconds(120)),
+    STOCK_KCL(Duration.ofSeconds(180), Duration.ofSeconds(60)),
     /** The KCL that ours uses, by itself, with a processor as its documentation shows one. */
-    RAW_KCL(Duration.ofSeconds(240), Duration.ofSeconds(120));
+    RAW_KCL(Duration.ofSeconds(240), Duration.ofSeconds(60));
 
     /** Written by the build. */
     private static final Path STOCK_CLASSPATH = Path.of("target", "stock-kcl.classpath");
