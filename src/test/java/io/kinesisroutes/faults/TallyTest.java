@@ -57,4 +57,28 @@ class TallyTest {
                 5 + 5 + 2,
                 DuplicateBound.of(deliveries, List.of(5000L, 9000L, 9200L), 200).duplicates());
     }
+
+    @Test
+    void bound_ofDoubts_countsOnceWhatTheProcessDeliveredWithin() {
+        List<Delivery> deliveries = IntStream.range(0, 100)
+                .mapToObj(i -> new Delivery(i * 100L, i % 2, "shard", "1", "key", i))
+                .toList();
+        List<Doubt> doubts = List.of(
+                new Doubt(1, 1000, 2000, "first"), new Doubt(1, 1500, 2500, "second"), new Doubt(7, 0, 9000, "third"));
+
+        // Of the odd ones, from 1100 to 2500.
+        assertEquals("duplicates <= 8, third", DuplicateBound.of(deliveries, doubts).toString());
+    }
+
+    @Test
+    void bound_ofADoubtAboutEveryone_countsEachProcess() {
+        List<Delivery> deliveries = IntStream.range(0, 100)
+                .mapToObj(i -> new Delivery(i * 100L, i % 2, "shard", "1", "key", i))
+                .toList();
+
+        assertEquals(
+                10,
+                DuplicateBound.of(deliveries, List.of(new Doubt(Doubt.EVERYONE, 1000, 2000, "outage")))
+                        .duplicates());
+    }
 }
