@@ -46,6 +46,14 @@ class ArchitectureTest {
             mayUse("..kinesisroutes.shard..", "..kinesisroutes.checkpoint..");
 
     @ArchTest
+    static final ArchRule the_shared_source_sees_the_stream_its_shards_and_checkpoints_and_not_the_other_source =
+            mayUse(
+                    "..kinesisroutes.kcl..",
+                    "..kinesisroutes.stream..",
+                    "..kinesisroutes.checkpoint..",
+                    "..kinesisroutes.shard..");
+
+    @ArchTest
     static final ArchRule observers_see_what_access_says_of_roles =
             mayUse("..kinesisroutes.observe..", "..kinesisroutes.access..");
 
@@ -132,6 +140,14 @@ class ArchitectureTest {
             .resideOutsideOfPackages("..kinesisroutes.stream..", "..kinesisroutes.access..", "..kinesisroutes.kcl..")
             .should()
             .dependOnClassesThat(nameMatching("software\\.amazon\\.awssdk\\.services\\..*Client"));
+
+    @ArchTest
+    static final ArchRule the_client_library_appears_in_kcl_only = noClasses()
+            .that()
+            .resideOutsideOfPackage("..kinesisroutes.kcl..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.kinesis..");
 
     @ArchTest
     static final ArchRule no_package_depends_on_itself_through_another =

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -29,6 +30,9 @@ public final class DynamoDbLocal implements AutoCloseable {
 
     /** Written by the build. */
     private static final Path CLASSPATH = Path.of("target", "dynamodb-local.classpath");
+
+    /** Of all clients, and never closed: closing one takes two seconds. */
+    static final SdkAsyncHttpClient HTTP = NettyNioAsyncHttpClient.create();
 
     private static final Duration START = Duration.ofSeconds(60);
 
@@ -124,7 +128,7 @@ public final class DynamoDbLocal implements AutoCloseable {
                 .endpointOverride(endpoint)
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("own", "secret")))
-                .httpClientBuilder(NettyNioAsyncHttpClient.builder())
+                .httpClient(HTTP)
                 .build();
     }
 

@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import software.amazon.awssdk.core.retry.RetryMode;
-import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -63,7 +62,7 @@ abstract class LeaseFixture {
                 .endpointOverride(aws.endpoint())
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(credentials.provider())
-                .httpClientBuilder(NettyNioAsyncHttpClient.builder())
+                .httpClient(DynamoDbLocal.HTTP)
                 .overrideConfiguration(override -> override.retryStrategy(RetryMode.STANDARD))
                 .build();
     }
