@@ -78,10 +78,10 @@ class KclSettingsIT extends LeaseFixture {
     }
 
     private KclSettings.Parts parts(DynamoDbAsyncClient client, Preparation preparation) {
-        KclSettings.Reading reading = new KclSettings.Reading(false, 1_000, Tuning.MODERATE);
+        LeasedOptions.Fetching reading = new LeasedOptions.Fetching(false, 1_000, Tuning.MODERATE);
         return new KclSettings(name, ORDERS, reading)
                 .parts(
-                        new KclSettings.Clients(kinesis, client, null),
+                        new LeaseClients(kinesis, client, null),
                         preparation.prepare(),
                         Reader::new,
                         new AggregatorUtil());
