@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -122,9 +123,10 @@ public final class DynamoDbLocal implements AutoCloseable {
         return client(endpoint);
     }
 
-    /** A new client of this endpoint, which may be a {@link DynamoDbFront}'s. */
-    public static DynamoDbAsyncClient client(URI endpoint) {
+    /** A new client of this endpoint, which may be a {@link DynamoDbFront}'s; the interceptors see its calls. */
+    public static DynamoDbAsyncClient client(URI endpoint, ExecutionInterceptor... interceptors) {
         return DynamoDbAsyncClient.builder()
+                .overrideConfiguration(override -> override.executionInterceptors(List.of(interceptors)))
                 .endpointOverride(endpoint)
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("own", "secret")))
