@@ -59,8 +59,8 @@ class KclSettingsTest {
     }
 
     private static KclSettings.Parts parts(StreamRef stream, boolean fanOut, CloudWatchAsyncClient metrics) {
-        return new KclSettings("acme-orders", stream, new KclSettings.Reading(fanOut, 500, Tuning.MODERATE))
-                .parts(new KclSettings.Clients(KINESIS, DYNAMO, metrics), START, KclSettingsTest::nobody, AGGREGATES);
+        return new KclSettings("acme-orders", stream, new LeasedOptions.Fetching(fanOut, 500, Tuning.MODERATE))
+                .parts(new LeaseClients(KINESIS, DYNAMO, metrics), START, KclSettingsTest::nobody, AGGREGATES);
     }
 
     private static ShardRecordProcessor nobody() {
