@@ -98,6 +98,10 @@ public final class IamPolicies {
                 IamStatement.builder().sid(permission.sid()).effect(IamEffect.ALLOW);
         permission.actions().forEach(statement::addAction);
         permission.resources().forEach(statement::addResource);
+        permission
+                .only()
+                .ifPresent(only -> statement.addCondition(
+                        IamConditionOperator.STRING_EQUALS, IamConditionKey.create(only.key()), only.value()));
         return statement.build();
     }
 }

@@ -2,6 +2,8 @@
 package io.kinesisroutes.access;
 
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
@@ -23,8 +25,16 @@ public record OwnAccount(String partition, String id) {
      * @throws SdkException if STS refuses them, or is not reached
      */
     public static OwnAccount ask(Connection connection) {
-        CallerIdentity own = new RoleProbes(connection).ownIdentity();
+        return of(new RoleProbes(connection).ownIdentity());
+    }
+
+    static OwnAccount of(CallerIdentity own) {
         return new OwnAccount(partition(own.arn()), own.account());
+    }
+
+    /** An account whose number is known, in the partition of a region. */
+    public static OwnAccount in(String region, String id) {
+        return new OwnAccount(PartitionMetadata.of(Region.of(region)).id(), id);
     }
 
     /**

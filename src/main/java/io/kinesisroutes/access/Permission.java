@@ -10,13 +10,26 @@ import java.util.Optional;
  *
  * @param sid names the statement within its policy
  * @param actions as {@code kinesis:GetRecords}, without wildcards
- * @param resources ARNs without wildcards
+ * @param resources ARNs; with a wildcard only where AWS gives out a part of the name, or knows no resource
+ * @param only what a request must hold besides, where AWS can tell it apart by nothing else
  */
-public record Permission(String sid, List<String> actions, List<String> resources) {
+public record Permission(String sid, List<String> actions, List<String> resources, Optional<Only> only) {
+
+    /**
+     * Holds a permission to one value of a condition key.
+     *
+     * @param key for example {@code cloudwatch:namespace}
+     */
+    public record Only(String key, String value) {}
 
     public Permission {
         actions = List.copyOf(actions);
         resources = List.copyOf(resources);
+    }
+
+    /** Without a condition. */
+    public Permission(String sid, List<String> actions, List<String> resources) {
+        this(sid, actions, resources, Optional.empty());
     }
 
     /**
@@ -34,6 +47,23 @@ public record Permission(String sid, List<String> actions, List<String> resource
                         "kinesis:GetRecords",
                         "kinesis:DescribeStreamSummary"),
                 kmsKey.map(key -> one("DecryptRecords", key, "kms:Decrypt")));
+    }
+
+    /**
+     * What a source with enhanced fan-out needs besides. AWS puts the time of its registration behind the name of a
+     * consumer, and looks for it by its name alone.
+     *
+     * @param consumer the name under which it is registered
+     * @see <a href="https://github.com/aws/aws-cdk/issues/22184">The two forms of a consumer's ARN</a>
+     */
+    public static List<Permission> toFanOut(String streamArn, String consumer) {
+        String named = streamArn + "/consumer/" + consumer;
+        String registered = named + ":*";
+        return List.of(
+                one("RegisterConsumer", streamArn, "kinesis:RegisterStreamConsumer"),
+                new Permission(
+                        "DescribeConsumer", List.of("kinesis:DescribeStreamConsumer"), List.of(named, registered)),
+                one("SubscribeConsumer", registered, "kinesis:SubscribeToShard"));
     }
 
     /**
@@ -60,7 +90,7 @@ public record Permission(String sid, List<String> actions, List<String> resource
                 roles.stream().map(RoleArn::toString).toList());
     }
 
-    private static Permission one(String sid, String resource, String... actions) {
+    static Permission one(String sid, String resource, String... actions) {
         return new Permission(sid, List.of(actions), List.of(resource));
     }
 

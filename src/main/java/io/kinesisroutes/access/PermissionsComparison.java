@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Compares a policy of permissions with what is needed. Wildcards are too much even where nothing else matches them
- * today; a pair of an action and a resource of another service has no effect and is not told.
+ * Compares a policy of permissions with what is needed. Wildcards that are not needed are too much even where nothing else
+ * matches them today; a pair of an action and a resource of another service has no effect and is not told.
  */
 public final class PermissionsComparison {
+
+    /** What no condition that is needed asks for. */
+    private static final String NOT_NEEDED = "nothing-has-this-name-4f1d";
 
     private final PolicyDocument given;
     private final List<Permission> needed;
@@ -30,22 +33,36 @@ public final class PermissionsComparison {
     private void findMissing() {
         for (Permission permission : needed) {
             for (String resource : permission.resources()) {
-                permission.actions().forEach(action -> findMissing(action, resource));
+                permission.actions().forEach(action -> findMissing(permission, action, resource));
             }
         }
     }
 
-    private void findMissing(String action, String resource) {
-        PolicyRequest request = PolicyRequest.call(action, resource);
+    private void findMissing(Permission permission, String action, String resource) {
+        PolicyRequest plain = PolicyRequest.call(action, resource);
+        PolicyRequest request = permission
+                .only()
+                .map(only -> plain.with(only.key(), only.value()))
+                .orElse(plain);
         String what = action + " on " + resource;
         switch (given.verdict(request)) {
-            case ALLOWED -> {}
+            case ALLOWED ->
+                permission
+                        .only()
+                        .filter(only -> isAllowed(plain.with(only.key(), NOT_NEEDED)))
+                        .ifPresent(only -> diff.tooMuch(
+                                what + " is allowed with any " + only.key() + ", not only " + only.value()));
             case DENIED -> diff.tooLittle(what + " is denied by a Deny statement");
             case NOT_ALLOWED -> diff.tooLittle(what + " is missing");
             case CONDITIONAL ->
                 diff.unclear(what + " is allowed only under a condition: "
                         + String.join("; ", given.unknownConditions(request)));
         }
+    }
+
+    private boolean isAllowed(PolicyRequest request) {
+        PolicyDocument.Verdict verdict = given.verdict(request);
+        return verdict == PolicyDocument.Verdict.ALLOWED || verdict == PolicyDocument.Verdict.CONDITIONAL;
     }
 
     private void findExcess(PolicyStatement statement) {
@@ -57,7 +74,7 @@ public final class PermissionsComparison {
         if (statement.resources().negated()) {
             diff.tooMuch("NotResource allows every resource but " + list(statement.resources()));
         } else {
-            statement.resources().patterns().forEach(this::findExcessResource);
+            statement.resources().patterns().forEach(pattern -> findExcessResource(statement, pattern));
         }
         if (!statement.actions().negated() && !statement.resources().negated()) {
             findExcessPairs(statement);
@@ -77,13 +94,13 @@ public final class PermissionsComparison {
         }
     }
 
-    private void findExcessResource(String pattern) {
+    private void findExcessResource(PolicyStatement statement, String pattern) {
         List<String> matched = needed.stream()
                 .flatMap(permission -> permission.resources().stream())
                 .filter(resource -> PolicyPatterns.matches(pattern, resource))
                 .distinct()
                 .toList();
-        if (PolicyPatterns.isWildcard(pattern)) {
+        if (PolicyPatterns.isWildcard(pattern) && !isNeeded(statement.actions(), pattern)) {
             diff.tooMuch("resource " + pattern + " covers more than " + orNothing(matched));
         } else if (matched.isEmpty()) {
             diff.tooMuch("resource " + pattern + " is not needed");
@@ -103,6 +120,15 @@ public final class PermissionsComparison {
                 }
             }
         }
+    }
+
+    /** Whether a resource is needed as it is written, with its wildcard, for all of some actions that are needed at all. */
+    private boolean isNeeded(PolicyPatterns actions, String resource) {
+        return !actions.negated()
+                && isNeededResource(resource)
+                && actions.patterns().stream()
+                        .allMatch(action -> isNeeded(action, resource)
+                                || !isNeededAction(action) && !PolicyPatterns.isWildcard(action));
     }
 
     private boolean isNeededAction(String action) {

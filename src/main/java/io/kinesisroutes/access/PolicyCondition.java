@@ -32,8 +32,13 @@ record PolicyCondition(String operator, String key, List<String> values) {
 
     Holds holds(PolicyRequest request) {
         boolean judged =
-                request.caller() != null && isExternalId() && values.stream().noneMatch(v -> v.contains("${"));
-        return judged ? holds(operator.toLowerCase(Locale.ROOT), request.externalId()) : Holds.UNKNOWN;
+                request.known().containsKey(lower(key)) && values.stream().noneMatch(v -> v.contains("${"));
+        return judged ? holds(lower(operator), request.known().get(lower(key))) : Holds.UNKNOWN;
+    }
+
+    /** The names of operators and keys are the same however they are written. */
+    static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     private Holds holds(String name, Optional<String> sent) {

@@ -2,7 +2,6 @@
 package io.kinesisroutes.cli;
 
 import io.kinesisroutes.component.KinesisEndpoint;
-import io.kinesisroutes.component.StreamConnection;
 import io.kinesisroutes.config.ConfigurationException;
 import io.kinesisroutes.config.Problem;
 import io.kinesisroutes.stream.StreamRef;
@@ -39,7 +38,8 @@ final class Check implements Callable<Integer> {
     @Option(
             names = "--write",
             description = "Also writes one record to the sink, with the partition key " + CheckRecord.PARTITION_KEY
-                    + ". Its readers will see it.")
+                    + ", which its readers will see; and, where the source is shared, one item to its lease table, which"
+                    + " is deleted again.")
     private boolean write;
 
     @Mixin
@@ -61,19 +61,10 @@ final class Check implements Callable<Integer> {
 
     private void check(Side which, KinesisEndpoint endpoint, Settings settings, CheckReport report) {
         report.begin(which, title(endpoint));
-        boolean in = new IdentitySteps(endpoint.connection(), report::step).run();
-        if (!in) {
-            StreamSteps.skip(which, report::step);
-            return;
-        }
         Optional<CheckRecord> record = write
                 ? Optional.of(new CheckRecord(settings.accountName().orElse(null), Instant.now()))
                 : Optional.empty();
-        try (StreamConnection connection = StreamConnection.open(endpoint)) {
-            new StreamSteps(endpoint, connection, report::step)
-                    .run(which, record)
-                    .ifPresent(report::capacity);
-        }
+        new SideCheck(which, endpoint, record, report).run();
     }
 
     private static String title(KinesisEndpoint endpoint) {

@@ -5,6 +5,7 @@ import io.kinesisroutes.checkpoint.ConsumerId;
 import io.kinesisroutes.checkpoint.FileCheckpointStore;
 import io.kinesisroutes.checkpoint.ShardPosition;
 import io.kinesisroutes.component.KinesisEndpoint;
+import io.kinesisroutes.component.SharedConsumer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,11 @@ record Checkpoints(String note, Map<String, ShardPosition> positions) {
      * @throws io.kinesisroutes.checkpoint.CheckpointException if they cannot be trusted
      */
     static Checkpoints read(KinesisEndpoint endpoint, ConsumerId consumer) {
+        Optional<SharedConsumer> shared = SharedConsumer.of(endpoint);
+        if (shared.isPresent()) {
+            String name = TerminalText.safe(shared.get().name());
+            return none("; consumer " + name + ": not shown, its checkpoints are in the lease table of that name");
+        }
         Object store = store(endpoint);
         String whose = "; consumer " + TerminalText.safe(consumer.consumer()) + ": ";
         if (!(store instanceof String text) || !text.startsWith("file:")) {

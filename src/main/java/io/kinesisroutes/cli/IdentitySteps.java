@@ -33,6 +33,7 @@ final class IdentitySteps {
     private final Connection connection;
     private final RoleProbes probes;
     private final Consumer<CheckStep> steps;
+    private CallerIdentity own;
 
     IdentitySteps(Connection connection, Consumer<CheckStep> steps) {
         this.connection = connection;
@@ -42,7 +43,7 @@ final class IdentitySteps {
 
     /** @return whether there is somebody to call Kinesis as */
     boolean run() {
-        CallerIdentity own = ownIdentity();
+        own = ownIdentity();
         List<RoleArn> roles = connection.role().map(AssumedRole::roles).orElse(List.of());
         boolean in = own != null;
         for (int hop = 0; hop < roles.size(); hop++) {
@@ -55,12 +56,17 @@ final class IdentitySteps {
         return in;
     }
 
+    /** Who the deployment itself is; empty if AWS did not say it to {@link #run()}. */
+    Optional<CallerIdentity> own() {
+        return Optional.ofNullable(own);
+    }
+
     private CallerIdentity ownIdentity() {
         try {
-            CallerIdentity own = probes.ownIdentity();
-            steps.accept(CheckStep.ok(WHO, own.arn() + " in account " + own.account()));
-            own.clockAhead().ifPresent(this::clock);
-            return own;
+            CallerIdentity caller = probes.ownIdentity();
+            steps.accept(CheckStep.ok(WHO, caller.arn() + " in account " + caller.account()));
+            caller.clockAhead().ifPresent(this::clock);
+            return caller;
         } catch (NoCredentialsException e) {
             steps.accept(CheckStep.failed(WHO, "nobody: no credentials were found", e.getMessage()));
         } catch (SdkException e) {

@@ -2,13 +2,9 @@
 package io.kinesisroutes.cli;
 
 import io.kinesisroutes.access.IamPolicies;
-import io.kinesisroutes.access.Permission;
-import io.kinesisroutes.access.RoleArn;
 import io.kinesisroutes.config.Problems;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -17,12 +13,19 @@ import picocli.CommandLine.Mixin;
         name = "caller",
         mixinStandardHelpOptions = true,
         description =
-                "Prints what this deployment's own identity must be allowed in its own account: to assume the roles,"
-                        + " of a chain the first one, and nothing else.")
+                "Prints what this deployment's own identity must be allowed: to assume the roles, of a chain the first"
+                        + " one; for a source that is shared, its lease table; what a side without a role asks of its"
+                        + " stream; and nothing else.")
 final class PolicyCaller extends PolicyTask {
 
     @Mixin
     private SideParameter side;
+
+    @Mixin
+    private AccountOption account;
+
+    @Mixin
+    private KeyOption key;
 
     @Override
     Side side(Problems problems) {
@@ -31,18 +34,27 @@ final class PolicyCaller extends PolicyTask {
 
     @Override
     void check(Settings settings, PolicySides sides, Problems problems) {
-        sides.requireRole(problems);
+        if (!sides.isShared()) {
+            sides.requireRole(problems);
+        }
+        account.check(problems);
+        key.check(sides, problems);
+        if (key.get().isPresent() && sides.sidesOf(Optional.empty()).isEmpty()) {
+            problems.add(
+                    "--kms-key",
+                    key.get().get(),
+                    "is of a stream that a role calls, and whose policies must allow it",
+                    "Leave it away; policy permissions --kms-key prints those");
+        }
     }
 
     @Override
     int work(PolicySides sides, Output out) {
-        Set<RoleArn> roles = sides.firstRoles();
-        Set<Side> users = new TreeSet<>();
-        roles.forEach(role -> users.addAll(sides.sidesOf(Optional.of(role))));
-        String policy = IamPolicies.permissionsPolicy(List.of(Permission.toAssume(List.copyOf(roles))));
+        String policy = IamPolicies.permissionsPolicy(sides.own(key.get(), account.get()));
         PolicyPrint document =
-                new PolicyPrint("caller", Optional.empty(), users, PolicyFormat.JSON, PrettyJson.parse(policy));
+                new PolicyPrint("caller", Optional.empty(), sides.all(), PolicyFormat.JSON, PrettyJson.parse(policy));
         sides.noteThoseWithoutRole(out);
+        key.note(out);
         PolicyPrint.print(List.of(document), out);
         return 0;
     }

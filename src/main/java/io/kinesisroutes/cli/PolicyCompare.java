@@ -50,8 +50,8 @@ final class PolicyCompare extends PolicyTask {
             arity = "0..2",
             paramLabel = "WORD",
             description =
-                    "trust or permissions, where the file's Principal, or that it has none, is not to decide; source or"
-                            + " sink, where not both are meant.")
+                    "trust or permissions, where the file's Principal, or that it has none, is not to decide; caller for"
+                            + " the policy of this deployment's own identity; source or sink, where not both are meant.")
     private List<String> words = new ArrayList<>();
 
     @Option(
@@ -66,7 +66,11 @@ final class PolicyCompare extends PolicyTask {
     @Mixin
     private KeyOption key;
 
+    @Mixin
+    private AccountOption account;
+
     private Boolean saidTrust;
+    private boolean saidCaller;
     private PolicyDocument given;
 
     @Override
@@ -76,13 +80,17 @@ final class PolicyCompare extends PolicyTask {
             switch (word.toLowerCase(Locale.ROOT)) {
                 case "trust" -> saidTrust = true;
                 case "permissions" -> saidTrust = false;
+                case "caller" -> {
+                    saidTrust = false;
+                    saidCaller = true;
+                }
                 case "source" -> side = Side.SOURCE;
                 case "sink" -> side = Side.SINK;
                 default ->
                     problems.add(
                             "WORD",
                             word,
-                            "is none of trust, permissions, source and sink",
+                            "is none of trust, permissions, caller, source and sink",
                             "Example: policy diff FILE trust source");
             }
         }
@@ -93,6 +101,7 @@ final class PolicyCompare extends PolicyTask {
     void check(Settings settings, PolicySides sides, Problems problems) {
         trust.check(settings, sides, problems);
         key.check(sides, problems);
+        account.check(problems);
         try {
             given = PolicyReader.read(text());
             checkKind(problems);
@@ -110,7 +119,9 @@ final class PolicyCompare extends PolicyTask {
         } catch (IllegalArgumentException e) {
             problems.add("FILE", file, e.getMessage(), "Example of a policy: kinesis-routes policy permissions source");
         }
-        if (role != null && !sides.roles().contains(role)) {
+        if (role != null && saidCaller) {
+            problems.add("--role", role, "does not go with caller, which is no role", "Leave one of the two away");
+        } else if (role != null && !sides.roles().contains(role)) {
             problems.add(
                     "--role", role, "is no role of the settings", "They have: " + String.join(", ", sides.roles()));
         }
@@ -139,7 +150,7 @@ final class PolicyCompare extends PolicyTask {
         if (out.isJson()) {
             out.json(json(sides, diffs));
         } else {
-            diffs.forEach((whose, diff) -> print(whose, sides.sidesOf(whose), diff, out));
+            diffs.forEach((whose, diff) -> print(whose, users(whose, sides), diff, out));
         }
         return isEqual(diffs) ? 0 : 1;
     }
@@ -161,14 +172,22 @@ final class PolicyCompare extends PolicyTask {
     }
 
     private Map<Optional<RoleArn>, PolicyDiff> permissions(PolicySides sides) {
+        if (saidCaller) {
+            List<Permission> own = sides.own(key.get(), account.get());
+            return Map.of(Optional.empty(), PermissionsComparison.compare(given, own));
+        }
         Map<Optional<RoleArn>, PolicyDiff> diffs = new LinkedHashMap<>();
-        Map<Optional<RoleArn>, List<Permission>> needed = sides.permissions(key.get());
+        Map<Optional<RoleArn>, List<Permission>> needed = sides.permissions(key.get(), account.get());
         needed.forEach((whose, permissions) -> {
             if (isMeant(whose, sides)) {
                 diffs.put(whose, PermissionsComparison.compare(given, permissions));
             }
         });
         return diffs;
+    }
+
+    private Set<Side> users(Optional<RoleArn> whose, PolicySides sides) {
+        return saidCaller ? sides.all() : sides.sidesOf(whose);
     }
 
     private boolean isMeant(Optional<RoleArn> whose, PolicySides sides) {
@@ -197,7 +216,7 @@ final class PolicyCompare extends PolicyTask {
             ObjectNode one = list.addObject();
             one.put("kind", given.isTrust() ? "trust" : "permissions");
             whose.ifPresent(arn -> one.put("role", arn.toString()));
-            sides.sidesOf(whose).forEach(side -> one.withArray("/sides").add(side.toString()));
+            users(whose, sides).forEach(side -> one.withArray("/sides").add(side.toString()));
             diff.tooMuch().forEach(one.putArray("tooMuch")::add);
             diff.tooLittle().forEach(one.putArray("tooLittle")::add);
             diff.unclear().forEach(one.putArray("unclear")::add);

@@ -26,6 +26,9 @@ final class PolicyPermissions extends PolicyTask {
     @Mixin
     private KeyOption key;
 
+    @Mixin
+    private AccountOption account;
+
     @Option(
             names = "--format",
             defaultValue = "json",
@@ -45,12 +48,13 @@ final class PolicyPermissions extends PolicyTask {
             sides.requireRole(problems);
         }
         key.check(sides, problems);
+        account.check(problems);
     }
 
     @Override
     int work(PolicySides sides, Output out) {
         List<PolicyPrint> documents = new ArrayList<>();
-        sides.permissions(key.get()).forEach((role, permissions) -> {
+        sides.permissions(key.get(), account.get()).forEach((role, permissions) -> {
             JsonNode policy = PrettyJson.parse(IamPolicies.permissionsPolicy(permissions));
             if (role.isPresent()) {
                 policy = new PermissionsTemplate(role.get(), RoleTemplate.description(permissions), policy).in(format);
@@ -62,6 +66,7 @@ final class PolicyPermissions extends PolicyTask {
         if (format != PolicyFormat.JSON) {
             sides.noteThoseWithoutRole(out);
         }
+        sides.noteThoseShared(out);
         key.note(out);
         PolicyPrint.print(documents, out);
         return 0;

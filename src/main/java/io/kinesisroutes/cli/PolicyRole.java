@@ -60,7 +60,7 @@ final class PolicyRole extends PolicyTask {
     @Override
     int work(PolicySides sides, Output out) {
         Map<RoleArn, Set<String>> roles = trust.callers(sides);
-        Map<Optional<RoleArn>, List<Permission>> permissions = sides.permissions(key.get());
+        Map<Optional<RoleArn>, List<Permission>> permissions = sides.permissions(key.get(), trust.account());
         List<PolicyPrint> documents = new ArrayList<>();
         roles.forEach((role, callers) -> {
             JsonNode policy = PrettyJson.parse(IamPolicies.trustPolicy(callers, trust.names()));
@@ -75,6 +75,7 @@ final class PolicyRole extends PolicyTask {
         });
         trust.warnOfNames(out);
         sides.noteThoseWithoutRole(out);
+        sides.noteThoseShared(out);
         key.note(out);
         PolicyPrint.print(documents, out);
         return 0;

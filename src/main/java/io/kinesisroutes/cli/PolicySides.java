@@ -2,14 +2,12 @@
 package io.kinesisroutes.cli;
 
 import io.kinesisroutes.access.AssumedRole;
-import io.kinesisroutes.access.Connection;
-import io.kinesisroutes.access.NoCredentialsException;
 import io.kinesisroutes.access.OwnAccount;
 import io.kinesisroutes.access.Permission;
 import io.kinesisroutes.access.RoleArn;
 import io.kinesisroutes.component.KinesisEndpoint;
+import io.kinesisroutes.component.SharedConsumer;
 import io.kinesisroutes.config.ConfigurationException;
-import io.kinesisroutes.config.Problem;
 import io.kinesisroutes.config.Problems;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,13 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** The sides that a command is about, and what they ask of which role. Asks AWS only where it says so. Not thread-safe. */
 final class PolicySides {
 
     private final Map<Side, KinesisEndpoint> endpoints;
-    private OwnAccount own;
+    private final Whereabouts places = new Whereabouts();
 
     private PolicySides(Map<Side, KinesisEndpoint> endpoints) {
         this.endpoints = endpoints;
@@ -110,6 +107,11 @@ final class PolicySides {
                 .toList();
     }
 
+    /** The sides themselves. */
+    Set<Side> all() {
+        return endpoints.keySet();
+    }
+
     /** The roles that the deployment itself assumes. */
     Set<RoleArn> firstRoles() {
         Set<RoleArn> first = new LinkedHashSet<>();
@@ -137,24 +139,79 @@ final class PolicySides {
         return sides;
     }
 
+    /** Whether a source shares its stream with other processes, so that this deployment has a lease table. */
+    boolean isShared() {
+        return endpoints.values().stream()
+                .anyMatch(endpoint -> SharedConsumer.of(endpoint).isPresent());
+    }
+
+    /** Says whose lease table a role's policies leave out. */
+    void noteThoseShared(Output out) {
+        endpoints.forEach((side, endpoint) -> {
+            if (SharedConsumer.of(endpoint).isPresent() && !roles(endpoint).isEmpty()) {
+                out.aside(
+                        "Note: the " + side + " is shared, and its lease table is this deployment's own: policy caller"
+                                + " prints what its own identity needs.");
+            }
+        });
+    }
+
+    /**
+     * What the deployment's own identity must be allowed: to assume the first roles, to keep the leases of shared sources,
+     * and what the sides without a role ask of their streams. Asks STS for the account where it is not given.
+     */
+    List<Permission> own(Optional<String> kmsKey, Optional<String> ownAccount) {
+        List<Permission> own = new ArrayList<>();
+        Set<RoleArn> roles = firstRoles();
+        if (!roles.isEmpty()) {
+            own.add(Permission.toAssume(List.copyOf(roles)));
+        }
+        endpoints.forEach((side, endpoint) -> {
+            if (roles(endpoint).isEmpty()) {
+                own.addAll(streamPermissions(side, endpoint, kmsKey));
+            }
+            own.addAll(leasePermissions(side, endpoint, ownAccount));
+        });
+        return own;
+    }
+
     /**
      * What each role must be allowed, and the deployment's own identity, which is empty, where it has no role. Asks STS for
-     * the account of a stream that is given by name and has no role.
+     * the account of a stream that is given by name and has no role, and of a lease table.
      */
-    Map<Optional<RoleArn>, List<Permission>> permissions(Optional<String> kmsKey) {
+    Map<Optional<RoleArn>, List<Permission>> permissions(Optional<String> kmsKey, Optional<String> ownAccount) {
         Map<Optional<RoleArn>, List<Permission>> permissions = new LinkedHashMap<>();
         Map<RoleArn, Set<RoleArn>> next = next();
         next.keySet().forEach(role -> permissions.put(Optional.of(role), new ArrayList<>()));
-        endpoints.forEach((side, endpoint) -> permissions
-                .computeIfAbsent(last(endpoint), key -> new ArrayList<>())
-                .addAll(streamPermissions(side, streamArn(side, endpoint), kmsKey)));
+        endpoints.forEach((side, endpoint) -> {
+            List<Permission> needed = permissions.computeIfAbsent(last(endpoint), key -> new ArrayList<>());
+            needed.addAll(streamPermissions(side, endpoint, kmsKey));
+            if (roles(endpoint).isEmpty()) {
+                needed.addAll(leasePermissions(side, endpoint, ownAccount));
+            }
+        });
         next.forEach(
                 (role, assumed) -> permissions.get(Optional.of(role)).add(Permission.toAssume(List.copyOf(assumed))));
         return permissions;
     }
 
-    private static List<Permission> streamPermissions(Side side, String streamArn, Optional<String> kmsKey) {
-        return side == Side.SOURCE ? Permission.toRead(streamArn, kmsKey) : Permission.toWrite(streamArn, kmsKey);
+    private List<Permission> streamPermissions(Side side, KinesisEndpoint endpoint, Optional<String> kmsKey) {
+        String stream = places.streamArn(side, endpoint);
+        if (side == Side.SINK) {
+            return Permission.toWrite(stream, kmsKey);
+        }
+        List<Permission> permissions = new ArrayList<>(Permission.toRead(stream, kmsKey));
+        SharedConsumer.of(endpoint)
+                .filter(SharedConsumer::fanOut)
+                .ifPresent(consumer -> permissions.addAll(Permission.toFanOut(stream, consumer.name())));
+        return permissions;
+    }
+
+    private List<Permission> leasePermissions(Side side, KinesisEndpoint endpoint, Optional<String> ownAccount) {
+        return SharedConsumer.of(endpoint)
+                .map(consumer -> places.leaseTable(side, endpoint, consumer.name(), ownAccount)
+                        .permissions(consumer.metrics()))
+                .orElse(List.of());
     }
 
     /** Which roles the roles of a chain assume. */
@@ -170,34 +227,6 @@ final class PolicySides {
         return next;
     }
 
-    private String streamArn(Side side, KinesisEndpoint endpoint) {
-        if (endpoint.stream().arn() != null) {
-            return endpoint.stream().arn();
-        }
-        OwnAccount account = last(endpoint)
-                .map(role -> new OwnAccount(role.partition(), role.account()))
-                .orElseGet(() -> own(
-                        side + ".stream",
-                        "is given by its name only",
-                        "Give its ARN: " + side
-                                + ".stream=arn:aws:kinesis:eu-west-1:111122223333:stream/"
-                                + endpoint.stream().name()));
-        return "arn:%s:kinesis:%s:%s:stream/%s"
-                .formatted(
-                        account.partition(),
-                        region(side, endpoint.connection()),
-                        account.id(),
-                        endpoint.stream().name());
-    }
-
-    private static String region(Side side, Connection connection) {
-        try {
-            return OwnAccount.region(connection);
-        } catch (SdkException e) {
-            throw problem(side + ".aws.region", OwnAccount.NO_REGION, "Example: eu-west-1");
-        }
-    }
-
     /**
      * The deployment's own account, asked from STS once.
      *
@@ -205,23 +234,7 @@ final class PolicySides {
      * @throws ConfigurationException if STS does not say it
      */
     OwnAccount own(String option, String wrong, String advice) {
-        if (own == null) {
-            try {
-                own = OwnAccount.ask(endpoints.values().iterator().next().connection());
-            } catch (NoCredentialsException e) {
-                throw problem(option, wrong + ", and this deployment has no AWS credentials to ask AWS with", advice);
-            } catch (SdkException e) {
-                throw problem(
-                        option,
-                        wrong + ", and STS does not say in which account this deployment is: " + e.getMessage(),
-                        advice);
-            }
-        }
-        return own;
-    }
-
-    private static ConfigurationException problem(String option, String wrong, String advice) {
-        return new ConfigurationException(PolicyTask.WHERE, List.of(new Problem(option, null, wrong, advice)));
+        return places.own(endpoints.values().iterator().next(), option, wrong, advice);
     }
 
     private static Optional<RoleArn> last(KinesisEndpoint endpoint) {

@@ -99,8 +99,16 @@ record RoleTemplate(RoleArn role, String description, JsonNode trust, Optional<J
     static String description(List<Permission> permissions) {
         return "Lets camel-kinesis-routes "
                 + permissions.stream()
-                        .map(permission -> verb(permission) + " " + String.join(", ", permission.resources()))
+                        .filter(permission -> !named(permission).isEmpty())
+                        .map(permission -> verb(permission) + " " + String.join(", ", named(permission)))
                         .collect(Collectors.joining(", "));
+    }
+
+    /** What has one name; IAM takes 1000 characters, which would not hold the rest. */
+    private static List<String> named(Permission permission) {
+        return permission.resources().stream()
+                .filter(resource -> !resource.contains("*"))
+                .toList();
     }
 
     /** ReadStream is: read stream. */

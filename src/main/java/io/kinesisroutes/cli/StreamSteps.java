@@ -26,6 +26,8 @@ final class StreamSteps {
     static final String READ = "read";
     static final String WRITE = "write";
 
+    static final String NOBODY = "there is nobody to call Kinesis as, see above";
+
     private static final StartingPosition BEGINNING =
             StartingPosition.builder().type(ShardIteratorType.TRIM_HORIZON).build();
 
@@ -47,7 +49,7 @@ final class StreamSteps {
     static void skip(Side side, Consumer<CheckStep> steps) {
         List<String> names =
                 side == Side.SOURCE ? List.of(DESCRIBE, LIST, ITERATOR, READ) : List.of(DESCRIBE, LIST, WRITE);
-        names.forEach(name -> steps.accept(CheckStep.notTried(name, "there is nobody to call Kinesis as, see above")));
+        names.forEach(name -> steps.accept(CheckStep.notTried(name, NOBODY)));
     }
 
     /** @return what the stream carries, empty if that is not known */

@@ -65,6 +65,13 @@ final class TrustOptions {
         }
     }
 
+    /** The account of this deployment, where it is given. */
+    Optional<String> account() {
+        return Optional.ofNullable(principal)
+                .flatMap(text -> TrustedPrincipal.of("--principal", text, new Problems()))
+                .map(TrustedPrincipal::account);
+    }
+
     /** At least one name: where a role is assumed, the settings have one. */
     Set<String> names() {
         return accounts.isEmpty() ? Set.of(ownName.orElseThrow()) : new LinkedHashSet<>(accounts);

@@ -61,7 +61,8 @@ record FirstStart(StreamIdentity stream, Instant at, boolean isLeased) {
         return item;
     }
 
-    private void check(LeaseTable table, StreamIdentity read) {
+    /** @throws LeaseTableException if the table does not belong to this stream */
+    void check(LeaseTable table, StreamIdentity read) {
         if (!stream.hasPlaceOf(read)) {
             throw LeaseTableException.refused(
                     "The " + table + " belongs to the stream " + stream + ", and this consumer reads " + read
@@ -110,7 +111,7 @@ record FirstStart(StreamIdentity stream, Instant at, boolean isLeased) {
         }
     }
 
-    private static FirstStart of(Map<String, AttributeValue> item) {
+    static FirstStart of(Map<String, AttributeValue> item) {
         StreamIdentity stream = new StreamIdentity(item.get(STREAM).s(), text(item, ARN), time(item, CREATED));
         return new FirstStart(stream, time(item, AT), item.get(LEASED).bool());
     }

@@ -22,9 +22,9 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 final class LeaseTableShape {
 
     static final String KEY = "leaseKey";
+    static final String INDEX = "LeaseOwnerToLeaseKeyIndex";
 
     private static final String OWNER = "leaseOwner";
-    private static final String INDEX = "LeaseOwnerToLeaseKeyIndex";
 
     private static final List<KeySchemaElement> TABLE_KEYS = List.of(key(KEY, KeyType.HASH));
     private static final List<KeySchemaElement> INDEX_KEYS = List.of(key(OWNER, KeyType.HASH), key(KEY, KeyType.RANGE));
@@ -57,6 +57,10 @@ final class LeaseTableShape {
                 .filter(index -> !index.keySchema().equals(INDEX_KEYS))
                 .map(index -> "its index " + INDEX + " has the key " + text(index.keySchema()) + ", and not "
                         + text(INDEX_KEYS) + ".");
+    }
+
+    static boolean hasIndex(TableDescription table) {
+        return index(table).isPresent();
     }
 
     /** Whether the index can be asked; one that is missing is left to the library. */

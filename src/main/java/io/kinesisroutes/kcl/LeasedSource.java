@@ -67,8 +67,10 @@ public final class LeasedSource implements AutoCloseable {
      *
      * @throws LeaseTableException if the table cannot be used and waiting would not help
      * @throws KinesisFailure if the stream cannot be listed and waiting would not help
+     * @throws IllegalStateException if the application has an older Kinesis Client Library than 3.5
      */
     public void start() {
+        LibraryVersion.check(LeasedSource.class.getClassLoader());
         try {
             library.prepare();
         } catch (LeaseTableException e) {

@@ -14,6 +14,8 @@ class PermissionsComparisonTest {
     private static final String ORDERS = "arn:aws:kinesis:eu-west-1:111122223333:stream/orders";
     private static final String COPY = "arn:aws:kinesis:eu-west-1:111122223333:stream/copy";
     private static final String KEY = "arn:aws:kms:eu-west-1:111122223333:key/1234";
+    private static final LeaseTableArn LEASES =
+            new LeaseTableArn(new OwnAccount("aws", "999988887777"), "eu-west-1", "acme-orders");
     private static final String READ =
             "['kinesis:ListShards','kinesis:GetShardIterator','kinesis:GetRecords','kinesis:DescribeStreamSummary']";
 
@@ -22,11 +24,79 @@ class PermissionsComparisonTest {
         for (List<Permission> needed : List.of(
                 Permission.toRead(ORDERS, Optional.empty()),
                 Permission.toWrite(ORDERS, Optional.of(KEY)),
+                Permission.toFanOut(ORDERS, "acme"),
+                LEASES.permissions(true),
                 List.of(Permission.toAssume(List.of(new RoleArn("aws", "111122223333", "Reader")))))) {
             PolicyDiff diff =
                     PermissionsComparison.compare(PolicyReader.read(IamPolicies.permissionsPolicy(needed)), needed);
             assertTrue(diff.isEmpty(), diff.toString());
         }
+    }
+
+    @Test
+    void compare_wildcardsOfAConsumer_areTooMuchBeyondItsRegistrations() {
+        PolicyDiff diff = compare(
+                Permission.toFanOut(ORDERS, "acme"),
+                allow("'kinesis:RegisterStreamConsumer'", "'" + ORDERS + "'"),
+                allow("'kinesis:DescribeStreamConsumer'", "['" + ORDERS + "/consumer/*']"),
+                allow("['kinesis:SubscribeToShard','kinesis:GetRecords']", "'" + ORDERS + "/consumer/acme:*'"));
+
+        assertEquals(
+                List.of(
+                        "resource " + ORDERS + "/consumer/* covers more than " + ORDERS + "/consumer/acme, " + ORDERS
+                                + "/consumer/acme:*",
+                        "action kinesis:GetRecords is not needed"),
+                diff.tooMuch());
+        assertEquals(List.of(), diff.tooLittle());
+    }
+
+    @Test
+    void compare_oneRegistrationOfAConsumer_isTooLittle() {
+        PolicyDiff diff = compare(
+                Permission.toFanOut(ORDERS, "acme"),
+                allow("'kinesis:RegisterStreamConsumer'", "'" + ORDERS + "'"),
+                allow(
+                        "['kinesis:DescribeStreamConsumer','kinesis:SubscribeToShard']",
+                        "'" + ORDERS + "/consumer/acme:1700000000'"));
+
+        assertEquals(3, diff.tooLittle().size());
+    }
+
+    @Test
+    void compare_everyResourceWhereOneActionKnowsNone_isTooMuch() {
+        PolicyDiff diff = compare(
+                LEASES.permissions(true),
+                statements(IamPolicies.permissionsPolicy(LEASES.permissions(true))),
+                allow("['cloudwatch:PutMetricData','dynamodb:Scan']", "'*'"));
+
+        assertEquals(
+                "cloudwatch:PutMetricData on * is allowed with any cloudwatch:namespace, not only acme-orders",
+                diff.tooMuch().get(0));
+        assertTrue(diff.tooMuch().get(1).startsWith("resource * covers more than " + LEASES.arn()), diff.toString());
+        assertEquals(2, diff.tooMuch().size());
+    }
+
+    @Test
+    void compare_metricsOfAnyNamespace_areTooMuch() {
+        PolicyDiff diff = compare(
+                LEASES.permissions(true),
+                statements(IamPolicies.permissionsPolicy(LEASES.permissions(false))),
+                allow("'cloudwatch:PutMetricData'", "'*'"));
+
+        assertEquals(
+                List.of("cloudwatch:PutMetricData on * is allowed with any cloudwatch:namespace, not only acme-orders"),
+                diff.tooMuch());
+        assertEquals(List.of(), diff.tooLittle());
+    }
+
+    @Test
+    void compare_metricsOfAnotherNamespace_areMissing() {
+        PolicyDiff diff = compare(
+                LEASES.permissions(true),
+                statements(IamPolicies.permissionsPolicy(LEASES.permissions(true))
+                        .replace("\"cloudwatch:namespace\":\"acme-orders\"", "\"cloudwatch:namespace\":\"other\"")));
+
+        assertEquals(List.of("cloudwatch:PutMetricData on * is missing"), diff.tooLittle());
     }
 
     @Test
@@ -159,8 +229,16 @@ class PermissionsComparisonTest {
     }
 
     private static PolicyDiff read(String... statements) {
-        return PermissionsComparison.compare(
-                PolicyReader.read(policy(statements)), Permission.toRead(ORDERS, Optional.empty()));
+        return compare(Permission.toRead(ORDERS, Optional.empty()), statements);
+    }
+
+    private static PolicyDiff compare(List<Permission> needed, String... statements) {
+        return PermissionsComparison.compare(PolicyReader.read(policy(statements)), needed);
+    }
+
+    /** The statements of a policy that we print, without what stands around them. */
+    private static String statements(String policy) {
+        return policy.substring(policy.indexOf('[') + 1, policy.lastIndexOf(']'));
     }
 
     private static String allow(String actions, String resources) {

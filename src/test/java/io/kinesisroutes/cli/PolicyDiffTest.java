@@ -139,7 +139,8 @@ class PolicyDiffTest {
         assertTrue(text.err().contains("is not JSON in line 1"), text.err());
         assertTrue(other.err().startsWith("2 problems"), other.err());
         assertTrue(other.err().contains("is JSON and no policy: it has no Statement"), other.err());
-        assertTrue(other.err().contains("'whatever' is none of trust, permissions, source and sink"), other.err());
+        assertTrue(
+                other.err().contains("'whatever' is none of trust, permissions, caller, source and sink"), other.err());
     }
 
     @Test

@@ -6,12 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kinesisroutes.config.ConfigurationException;
+import io.kinesisroutes.kcl.LeaseClients;
 import java.net.URI;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
 /** A name is held against those of the other routes before anybody is called: nothing listens where AWS should be. */
 class SharedSourceTest {
@@ -85,5 +92,42 @@ class SharedSourceTest {
                 .orElseThrow();
         assertEquals("reader", lease.name());
         assertTrue(lease.fanOut());
+    }
+
+    @Test
+    void connection_allClientsSupplied_makesNoneOfItsOwn() {
+        AwsCredentialsProvider nobody = AnonymousCredentialsProvider.create();
+        Region region = Region.EU_WEST_1;
+        try (KinesisAsyncClient kinesis = KinesisAsyncClient.builder()
+                        .region(region)
+                        .credentialsProvider(nobody)
+                        .build();
+                DynamoDbAsyncClient dynamoDb = DynamoDbAsyncClient.builder()
+                        .region(region)
+                        .credentialsProvider(nobody)
+                        .build();
+                CloudWatchAsyncClient cloudWatch = CloudWatchAsyncClient.builder()
+                        .region(region)
+                        .credentialsProvider(nobody)
+                        .build()) {
+            KinesisComponent component = new KinesisComponent(deployment.context());
+            component.getConfiguration().setAmazonKinesisAsyncClient(kinesis);
+            component.getConfiguration().setDynamoDbAsyncClient(dynamoDb);
+            component.getConfiguration().setCloudWatchAsyncClient(cloudWatch);
+            deployment.context().addComponent("supplied", component);
+            KinesisEndpoint endpoint = deployment
+                    .context()
+                    .getEndpoint(
+                            "supplied:orders?useKclConsumers=true&consumerName=reader"
+                                    + "&kclDisableCloudwatchMetricsExport=false",
+                            KinesisEndpoint.class);
+
+            try (StreamConnection connection = StreamConnection.open(endpoint)) {
+                connection.verifyCredentials();
+
+                assertEquals(new LeaseClients(kinesis, dynamoDb, cloudWatch), connection.leaseClients());
+                assertEquals(0, component.clients().size());
+            }
+        }
     }
 }

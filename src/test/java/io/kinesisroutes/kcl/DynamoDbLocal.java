@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -124,9 +125,9 @@ public final class DynamoDbLocal implements AutoCloseable {
         return client(endpoint);
     }
 
-    /** A new client of this endpoint, which may be a {@link DynamoDbFront}'s. */
-    public static DynamoDbAsyncClient client(URI endpoint) {
-        return client(endpoint, override -> {});
+    /** A new client of this endpoint, which may be a {@link DynamoDbFront}'s; the interceptors see its calls. */
+    public static DynamoDbAsyncClient client(URI endpoint, ExecutionInterceptor... interceptors) {
+        return client(endpoint, override -> override.executionInterceptors(List.of(interceptors)));
     }
 
     static DynamoDbAsyncClient client(URI endpoint, Consumer<ClientOverrideConfiguration.Builder> override) {

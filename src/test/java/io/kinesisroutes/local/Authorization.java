@@ -16,6 +16,14 @@ final class Authorization {
                 caller.sessionPolicies().flatMap(policies -> refusal("session", policies, action, resource, context)));
     }
 
+    /** Refuses as the services do whose protocol is JSON. */
+    static void permit(Authenticated who, String action, String resource, RequestContext context) {
+        Caller caller = who.caller();
+        refusal(caller, action, resource, context).ifPresent(reason -> {
+            throw AwsError.kinesis("AccessDeniedException", message(caller.arn(), action, resource, reason));
+        });
+    }
+
     static String message(String callerArn, String action, String resource, String reason) {
         return "User: " + callerArn + " is not authorized to perform: " + action + " on resource: " + resource + reason;
     }

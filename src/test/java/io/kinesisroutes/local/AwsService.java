@@ -3,9 +3,11 @@ package io.kinesisroutes.local;
 
 import java.time.Duration;
 
-/** The two services behind the one port, and how each words what can be wrong with a request's credentials. */
+/** The services behind the one port, and how each words what can be wrong with a request's credentials. */
 enum AwsService {
     KINESIS("kinesis", Duration.ofMinutes(5)),
+    DYNAMODB("dynamodb", Duration.ofMinutes(15)),
+    MONITORING("monitoring", Duration.ofMinutes(15)),
     STS("sts", Duration.ofMinutes(15));
 
     private final String signingName;
@@ -25,33 +27,33 @@ enum AwsService {
     }
 
     AwsError unsigned() {
-        return this == KINESIS
+        return this != STS
                 ? AwsError.kinesis("MissingAuthenticationTokenException", "Missing Authentication Token")
                 : new AwsError("MissingAuthenticationToken", 403, "Request is missing Authentication Token");
     }
 
     AwsError malformedSignature(String message) {
-        return this == KINESIS
+        return this != STS
                 ? AwsError.kinesis("IncompleteSignatureException", message)
                 : new AwsError("IncompleteSignature", 400, message);
     }
 
     AwsError unknownKey() {
         String message = "The security token included in the request is invalid.";
-        return this == KINESIS
+        return this != STS
                 ? AwsError.kinesis("UnrecognizedClientException", message)
                 : new AwsError("InvalidClientTokenId", 403, message);
     }
 
     AwsError expiredToken() {
         String message = "The security token included in the request is expired";
-        return this == KINESIS
+        return this != STS
                 ? AwsError.kinesis("ExpiredTokenException", message)
                 : new AwsError("ExpiredToken", 403, message);
     }
 
     AwsError wrongSignature(String message) {
-        return this == KINESIS
+        return this != STS
                 ? AwsError.kinesis("InvalidSignatureException", message)
                 : new AwsError("SignatureDoesNotMatch", 403, message);
     }

@@ -7,8 +7,14 @@ package io.kinesisroutes.local;
  * @param shape what its input must look like
  * @param locator which stream it is about
  * @param handler what it does
+ * @param resource what permissions are checked against
  */
-record KinesisOperation(Shape shape, Locator locator, Handler handler) {
+record KinesisOperation(Shape shape, Locator locator, Handler handler, Resource resource) {
+
+    /** One whose resource is its stream. */
+    KinesisOperation(Shape shape, Locator locator, Handler handler) {
+        this(shape, locator, handler, (in, stream) -> stream == null ? "*" : stream.arn());
+    }
 
     /** Notes what is wrong with the shape of a request. */
     interface Shape {
@@ -18,6 +24,11 @@ record KinesisOperation(Shape shape, Locator locator, Handler handler) {
     /** Finds the stream's address in a request; null if it is about no stream. */
     interface Locator {
         StreamAddress locate(Fields in, StreamAddress callersPlace);
+    }
+
+    /** The ARN of what a request is about. */
+    interface Resource {
+        String of(Fields in, StreamAddress stream);
     }
 
     /** Carries a call out. */

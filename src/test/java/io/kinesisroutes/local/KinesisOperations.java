@@ -13,6 +13,7 @@ final class KinesisOperations {
     KinesisOperations(Duration iteratorLifetime, Faults faults) {
         streams();
         shards();
+        consumers();
         records(new ReadOperations(iteratorLifetime, faults), new WriteOperations(faults));
     }
 
@@ -38,6 +39,17 @@ final class KinesisOperations {
         add("SplitShard", ShardOperations::checkSplit, ShardOperations::split);
         add("MergeShards", ShardOperations::checkMerge, ShardOperations::merge);
         add("UpdateShardCount", ShardOperations::checkUpdateCount, ShardOperations::updateCount);
+    }
+
+    private void consumers() {
+        add("RegisterStreamConsumer", ConsumerOperations::checkRegister, ConsumerOperations::register);
+        operations.put(
+                "DescribeStreamConsumer",
+                new KinesisOperation(
+                        ConsumerOperations::checkDescribe,
+                        ConsumerOperations::locate,
+                        ConsumerOperations::describe,
+                        ConsumerOperations::resource));
     }
 
     private void records(ReadOperations reads, WriteOperations writes) {

@@ -58,7 +58,7 @@ final class KinesisService {
         operation.shape().check(in, constraints);
         constraints.check("ValidationException");
         StreamAddress address = operation.locator().locate(in, callersPlace(who));
-        String resource = address == null ? "*" : address.arn();
+        String resource = operation.resource().of(in, address);
         scope.begin(resource, address == null ? null : address.name(), faults);
         permit(who, "kinesis:" + name, resource, address);
         LocalAccount account = accounts.getOrCreate(who.caller().accountId());
@@ -88,7 +88,7 @@ final class KinesisService {
         });
     }
 
-    private static Reply errorReply(AwsError error) {
+    static Reply errorReply(AwsError error) {
         String member = error.code().equals("SerializationException") ? "Message" : "message";
         return out -> {
             out.field("__type", error.code());

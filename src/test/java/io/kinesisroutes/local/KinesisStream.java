@@ -3,7 +3,10 @@ package io.kinesisroutes.local;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** A stream: its settings and its shards. Thread-safe. */
@@ -16,6 +19,7 @@ final class KinesisStream {
     private final LongAdder putEntries = new LongAdder();
     private volatile int maxRecordSizeInKiB = Limits.SMALLEST_MAX_RECORD_KIB;
     private volatile String kmsKey;
+    private final Map<String, StreamConsumer> consumers = new ConcurrentHashMap<>();
 
     /** {@code serial} tells streams apart that were created under one name in the same second. */
     KinesisStream(StreamAddress address, int shards, boolean onDemand, Clock clock, int serial) {
@@ -40,6 +44,19 @@ final class KinesisStream {
     /** Differs from that of any other stream, also of one that had this name before. */
     long stamp() {
         return stamp;
+    }
+
+    /** Returns false if the name is taken. */
+    boolean register(StreamConsumer consumer) {
+        return consumers.putIfAbsent(consumer.name(), consumer) == null;
+    }
+
+    Optional<StreamConsumer> consumer(String name) {
+        return Optional.ofNullable(consumers.get(name));
+    }
+
+    int consumers() {
+        return consumers.size();
     }
 
     Instant created() {

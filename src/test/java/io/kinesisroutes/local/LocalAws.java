@@ -7,9 +7,11 @@ import io.vertx.core.file.FileSystemOptions;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 
 /**
- * Kinesis, STS and IAM on one loopback port of this JVM, for tests and demonstrations. It refuses what AWS refuses:
+ * Kinesis, STS and IAM on one loopback port of this JVM, for tests and demonstrations; CloudWatch, as far as it takes metrics;
+ * and DynamoDB, where a DynamoDB Local stands behind it. It refuses what AWS refuses:
  * unknown callers, wrong signatures, expired sessions, trust policies, permissions, limits. Thread-safe. Everything is
  * in memory and gone after {@link #close}.
  */
@@ -21,7 +23,10 @@ public final class LocalAws implements AutoCloseable {
     private final Faults faults = new Faults();
     private final CallLog calls = new CallLog();
     private final AccessKeys keys = new AccessKeys();
+    private final MetricsService metrics;
+    private final Function<URI, DynamoDbService> tables;
     private final URI endpoint;
+    private volatile DynamoDbService dynamoDb;
 
     private LocalAws(LocalAwsOptions options) {
         Environment environment = new Environment(options.clock(), options.partition(), keys, new Identities());
@@ -30,12 +35,22 @@ public final class LocalAws implements AutoCloseable {
         accounts = new Accounts(environment);
         KinesisService kinesis = new KinesisService(accounts, authenticator, options, monitoring, environment);
         StsService sts = new StsService(accounts, authenticator, options, monitoring, environment);
+        metrics = new MetricsService(authenticator, monitoring);
+        tables = behind -> new DynamoDbService(authenticator, monitoring, environment.partition(), behind);
         vertx = Vertx.vertx(vertxOptions());
-        HttpFront front = new HttpFront(
-                vertx,
-                options.signingClock(),
-                call -> call.header("x-amz-target").isPresent() ? kinesis.handle(call) : sts.handle(call));
+        HttpFront front = new HttpFront(vertx, options.signingClock(), call -> handle(call, kinesis, sts));
         endpoint = URI.create("http://127.0.0.1:" + listen(front, options.port()));
+    }
+
+    private HttpAnswer handle(HttpCall call, KinesisService kinesis, StsService sts) {
+        String target = call.header("x-amz-target").orElse("");
+        if (dynamoDb != null && target.startsWith(DynamoDbService.TARGET)) {
+            return dynamoDb.handle(call);
+        }
+        if (MetricsService.isFor(call)) {
+            return metrics.handle(call);
+        }
+        return target.isEmpty() ? sts.handle(call) : kinesis.handle(call);
     }
 
     private int listen(HttpFront front, int port) {
@@ -59,6 +74,16 @@ public final class LocalAws implements AutoCloseable {
     /** The endpoint of Kinesis and of STS, whatever the region. */
     public URI endpoint() {
         return endpoint;
+    }
+
+    /**
+     * Answers for DynamoDB too from now on: asks who calls and what he may, and leaves the rest to another.
+     *
+     * @param behind a DynamoDB Local, which has one set of tables for all accounts and regions
+     */
+    public LocalAws dynamoDb(URI behind) {
+        dynamoDb = tables.apply(behind);
+        return this;
     }
 
     /**

@@ -45,7 +45,7 @@ final class Locators {
         return new StreamAddress(place.partition(), place.accountId(), place.region(), name);
     }
 
-    private static StreamAddress parse(String text) {
+    static StreamAddress parse(String text) {
         return Arn.parse(text)
                 .filter(arn -> arn.is("kinesis", "stream/"))
                 .map(arn -> new StreamAddress(arn.partition(), arn.account(), arn.region(), arn.name()))

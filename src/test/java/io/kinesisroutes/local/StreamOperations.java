@@ -87,7 +87,7 @@ final class StreamOperations {
         return out -> out.object("StreamDescriptionSummary", () -> {
             common(out, stream);
             out.field("OpenShardCount", stream.shards().open().size());
-            out.field("ConsumerCount", 0);
+            out.field("ConsumerCount", stream.consumers());
             out.field("MaxRecordSizeInKiB", stream.maxRecordSizeInKiB());
         });
     }
