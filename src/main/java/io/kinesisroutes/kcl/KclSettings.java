@@ -39,6 +39,9 @@ record KclSettings(String consumer, StreamRef stream, LeasedOptions.Fetching fet
     /** Four reads a second and shard of the five that AWS allows, as others may want one too. */
     private static final long IDLE_MILLIS = 250;
 
+    /** The source waits by itself before it starts the library again. */
+    private static final long AFTER_FAILED_START_MILLIS = 100;
+
     /** How long a reader has to finish what it has begun before its shard is given to another worker all the same. */
     private static final long HAND_OVER_MILLIS = 30_000;
 
@@ -82,6 +85,10 @@ record KclSettings(String consumer, StreamRef stream, LeasedOptions.Fetching fet
     private CoordinatorConfig coordinator() {
         Tuning.Pace pace = fetching.tuning().knobs().pace();
         return new CoordinatorConfig(consumer)
+                // Whoever loses the race to write the first rows of the table would fail at each further attempt: a new
+                // library goes on with what the winner wrote.
+                .maxInitializationAttempts(1)
+                .schedulerInitializationBackoffTimeMillis(AFTER_FAILED_START_MILLIS)
                 .shardConsumerDispatchPollIntervalMillis(pace.dispatch().toMillis())
                 .parentShardPollIntervalMillis(pace.parent().toMillis());
     }

@@ -68,6 +68,12 @@ class KclSettingsTest {
     }
 
     @Test
+    void coordinator_startThatFails_isLeftToTheSource() {
+        // The library's own second attempt finds what the first has half set up, and fails until the twentieth.
+        assertEquals(1, parts(ORDERS, false, null).coordinator().maxInitializationAttempts());
+    }
+
+    @Test
     void leases_moderate_areSetForOneStream() {
         LeaseManagementConfig leases = parts(ORDERS, false, null).leases();
 
