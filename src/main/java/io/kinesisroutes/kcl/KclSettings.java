@@ -33,8 +33,9 @@ import software.amazon.kinesis.retrieval.polling.PollingConfig;
  * How the library is set for one consumer. Immutable; calls nobody.
  *
  * @param consumer the name of the lease table, of the metrics, and of the consumer that is registered for fan-out
+ * @param consumerArn of the one that is registered; {@code null} to let the library register it, by the stream's name
  */
-record KclSettings(String consumer, StreamRef stream, LeasedOptions.Fetching fetching) {
+record KclSettings(String consumer, StreamRef stream, LeasedOptions.Fetching fetching, String consumerArn) {
 
     /** Four reads a second and shard of the five that AWS allows, as others may want one too. */
     private static final long IDLE_MILLIS = 250;
@@ -137,6 +138,9 @@ record KclSettings(String consumer, StreamRef stream, LeasedOptions.Fetching fet
     }
 
     private RetrievalSpecificConfig fanOut(KinesisAsyncClient kinesis) {
+        if (consumerArn != null) {
+            return new FanOutConfig(kinesis).streamName(stream.name()).consumerArn(consumerArn);
+        }
         return new FanOutConfig(kinesis)
                 .streamName(stream.name())
                 .applicationName(consumer)

@@ -35,7 +35,7 @@ public final class BareLibrary {
                 .prepare();
         LeasedOptions.Fetching fetching =
                 new LeasedOptions.Fetching(false, KinesisLimits.RECORDS_PER_READ, Tuning.MODERATE);
-        return new KclSettings(consumer, name, fetching)
+        return new KclSettings(consumer, name, fetching, null)
                 .parts(clients, position, processors, new AggregatorUtil())
                 .scheduler();
     }

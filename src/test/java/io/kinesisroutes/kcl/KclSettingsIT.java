@@ -79,7 +79,7 @@ class KclSettingsIT extends LeaseFixture {
 
     private KclSettings.Parts parts(DynamoDbAsyncClient client, Preparation preparation) {
         LeasedOptions.Fetching fetching = new LeasedOptions.Fetching(false, 1_000, Tuning.MODERATE);
-        return new KclSettings(name, ORDERS, fetching)
+        return new KclSettings(name, ORDERS, fetching, null)
                 .parts(
                         new LeaseClients(kinesis, client, null),
                         preparation.prepare(),

@@ -59,7 +59,7 @@ class KclSettingsTest {
     }
 
     private static KclSettings.Parts parts(StreamRef stream, boolean fanOut, CloudWatchAsyncClient metrics) {
-        return new KclSettings("acme-orders", stream, new LeasedOptions.Fetching(fanOut, 500, Tuning.MODERATE))
+        return new KclSettings("acme-orders", stream, new LeasedOptions.Fetching(fanOut, 500, Tuning.MODERATE), null)
                 .parts(new LeaseClients(KINESIS, DYNAMO, metrics), START, KclSettingsTest::nobody, AGGREGATES);
     }
 
