@@ -33,11 +33,15 @@ import software.amazon.kinesis.retrieval.polling.PollingConfig;
  * How the library is set for one consumer. Immutable; calls nobody.
  *
  * @param consumer the name of the lease table, of the metrics, and of the consumer that is registered for fan-out
+ * @param consumerArn of the one that is registered; {@code null} to let the library register it, by the stream's name
  */
-record KclSettings(String consumer, StreamRef stream, LeasedOptions.Fetching fetching) {
+record KclSettings(String consumer, StreamRef stream, LeasedOptions.Fetching fetching, String consumerArn) {
 
     /** Four reads a second and shard of the five that AWS allows, as others may want one too. */
     private static final long IDLE_MILLIS = 250;
+
+    /** The source waits by itself before it starts the library again. */
+    private static final long AFTER_FAILED_START_MILLIS = 100;
 
     /** How long a reader has to finish what it has begun before its shard is given to another worker all the same. */
     private static final long HAND_OVER_MILLIS = 30_000;
@@ -82,6 +86,10 @@ record KclSettings(String consumer, StreamRef stream, LeasedOptions.Fetching fet
     private CoordinatorConfig coordinator() {
         Tuning.Pace pace = fetching.tuning().knobs().pace();
         return new CoordinatorConfig(consumer)
+                // Whoever loses the race to write the first rows of the table would fail at each further attempt: a new
+                // library goes on with what the winner wrote.
+                .maxInitializationAttempts(1)
+                .schedulerInitializationBackoffTimeMillis(AFTER_FAILED_START_MILLIS)
                 .shardConsumerDispatchPollIntervalMillis(pace.dispatch().toMillis())
                 .parentShardPollIntervalMillis(pace.parent().toMillis());
     }
@@ -130,6 +138,9 @@ record KclSettings(String consumer, StreamRef stream, LeasedOptions.Fetching fet
     }
 
     private RetrievalSpecificConfig fanOut(KinesisAsyncClient kinesis) {
+        if (consumerArn != null) {
+            return new FanOutConfig(kinesis).streamName(stream.name()).consumerArn(consumerArn);
+        }
         return new FanOutConfig(kinesis)
                 .streamName(stream.name())
                 .applicationName(consumer)

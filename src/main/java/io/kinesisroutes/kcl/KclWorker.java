@@ -3,7 +3,6 @@ package io.kinesisroutes.kcl;
 
 import io.kinesisroutes.shard.Retry;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -130,9 +129,7 @@ final class KclWorker implements Runnable {
      */
     void close(Duration longest, Executor io) throws InterruptedException {
         closing = true;
-        List<LeasedShard> reading = shards.all();
-        reading.forEach(LeasedShard::stop);
-        CompletableFuture<?>[] finished = reading.stream()
+        CompletableFuture<?>[] finished = shards.stop().stream()
                 .map(shard -> CompletableFuture.runAsync(() -> finish(shard, longest), io))
                 .toArray(CompletableFuture[]::new);
         await(CompletableFuture.allOf(finished), longest.plus(LIBRARY_END));

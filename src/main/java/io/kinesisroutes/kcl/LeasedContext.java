@@ -26,8 +26,9 @@ record LeasedContext(
         InstantSource clock,
         LongSupplier nanoTime) {
 
-    ShardContext shard(LeaseHold hold) {
+    /** @param isMine whether records of the shard may be handed over here, if nothing is paused */
+    ShardContext shard(BooleanSupplier isMine) {
         return new ShardContext(
-                stream, delivery, handler, threads, clock, () -> !isPaused.getAsBoolean() && hold.isHeld());
+                stream, delivery, handler, threads, clock, () -> !isPaused.getAsBoolean() && isMine.getAsBoolean());
     }
 }

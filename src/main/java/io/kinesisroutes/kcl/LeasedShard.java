@@ -36,6 +36,7 @@ final class LeasedShard implements ShardRecordProcessor {
 
     private final LeasedContext context;
     private final LeasedShards shards;
+    private final LeaseBook leases;
     private final ShardCheckpoint checkpoint = new ShardCheckpoint();
     private final CountDownLatch everythingDone = new CountDownLatch(1);
     private final Retry retry = new Retry();
@@ -47,17 +48,19 @@ final class LeasedShard implements ShardRecordProcessor {
     private volatile boolean stopped;
     private volatile String whyNotSaved;
 
-    LeasedShard(LeasedContext context, LeasedShards shards) {
+    /** @param leases of the library that asks for this shard */
+    LeasedShard(LeasedContext context, LeasedShards shards, LeaseBook leases) {
         this.context = context;
         this.shards = shards;
+        this.leases = leases;
     }
 
     @Override
     public void initialize(InitializationInput input) {
         String shardId = input.shardId();
         name = context.stream() + "/" + shardId;
-        hold = new LeaseHold(shardId, shards.leases(), context.nanoTime());
-        task = new ShardTask(shardId, context.shard(hold), this::feed, reader -> everythingDone.countDown());
+        hold = new LeaseHold(shardId, leases, context.nanoTime());
+        task = new ShardTask(shardId, context.shard(this::isMine), this::feed, reader -> everythingDone.countDown());
         shards.add(shardId, this);
         LOG.info("Reading {} from {}", name, input.extendedSequenceNumber());
         saveLater();
@@ -93,17 +96,28 @@ final class LeasedShard implements ShardRecordProcessor {
     /** The library wants to give the shard to another worker. */
     @Override
     public void shutdownRequested(ShutdownRequestedInput input) {
-        guarded(() -> {
-            checkpoint.through(input.checkpointer());
-            finish(HAND_OVER);
-        });
+        if (hasBegun()) {
+            guarded(() -> {
+                checkpoint.through(input.checkpointer());
+                finish(HAND_OVER);
+            });
+        }
     }
 
     @Override
     public void leaseLost(LeaseLostInput input) {
-        hold.lost();
-        end();
-        LOG.info("{} is no longer read here", name);
+        if (hasBegun()) {
+            guarded(() -> {
+                hold.lost();
+                end();
+                LOG.info("{} is no longer read here", name);
+            });
+        }
+    }
+
+    /** A shard that waits for its parents, or whose position could not be read, is taken away before it was begun. */
+    private boolean hasBegun() {
+        return task != null;
     }
 
     private void end() {

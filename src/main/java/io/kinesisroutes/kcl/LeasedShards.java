@@ -16,6 +16,7 @@ final class LeasedShards implements ShardRecordProcessorFactory {
     // By shard: the library may begin with a shard again before its last reading has ended.
     private final Map<String, Set<LeasedShard>> reading = new ConcurrentHashMap<>();
     private volatile LeaseBook leases;
+    private volatile boolean stopped;
 
     LeasedShards(LeasedContext context) {
         this.context = context;
@@ -26,17 +27,17 @@ final class LeasedShards implements ShardRecordProcessorFactory {
         leases = book;
     }
 
-    LeaseBook leases() {
-        return leases;
-    }
-
     @Override
     public ShardRecordProcessor shardRecordProcessor() {
-        return new LeasedShard(context, this);
+        return new LeasedShard(context, this, leases);
     }
 
     void add(String shardId, LeasedShard shard) {
         reading.computeIfAbsent(shardId, id -> ConcurrentHashMap.newKeySet()).add(shard);
+        // In this order, so that who stops them sees this one or is seen by it.
+        if (stopped) {
+            shard.stop();
+        }
     }
 
     void remove(String shardId, LeasedShard shard) {
@@ -44,6 +45,18 @@ final class LeasedShards implements ShardRecordProcessorFactory {
             shards.remove(shard);
             return shards.isEmpty() ? null : shards;
         });
+    }
+
+    /**
+     * Begins nothing new in any shard, also in those that the library begins with from now on.
+     *
+     * @return those that were being read
+     */
+    List<LeasedShard> stop() {
+        stopped = true;
+        List<LeasedShard> shards = all();
+        shards.forEach(LeasedShard::stop);
+        return shards;
     }
 
     List<LeasedShard> all() {

@@ -14,6 +14,7 @@ final class Library implements KclWorker.LibraryMaker {
     private final Preparation preparation;
 
     private InitialPositionInStreamExtended prepared;
+    private String consumerArn;
 
     Library(Setup setup, LeasedOptions options, LeaseTable table, LeasedShards shards) {
         this.clients = setup.clients();
@@ -25,6 +26,9 @@ final class Library implements KclWorker.LibraryMaker {
     /** Prepares what the next {@link #make()} needs, to see at once whether that is possible. */
     synchronized void prepare() {
         prepared = preparation.prepare();
+        if (options.fetching().fanOut() && options.stream().arn() != null) {
+            consumerArn = new FanOutConsumer(clients.kinesis(), options.stream().arn(), options.consumer()).arn();
+        }
     }
 
     @Override
@@ -35,7 +39,7 @@ final class Library implements KclWorker.LibraryMaker {
         InitialPositionInStreamExtended start = prepared;
         // Somebody may delete the table before the next time.
         prepared = null;
-        return new KclSettings(options.consumer(), options.stream(), options.fetching())
+        return new KclSettings(options.consumer(), options.stream(), options.fetching(), consumerArn)
                 .parts(clients, start, shards, new EveryPart())
                 .scheduler();
     }

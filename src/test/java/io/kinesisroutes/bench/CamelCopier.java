@@ -16,7 +16,7 @@ final class CamelCopier implements Subject {
         JsonGate gate = new JsonGate();
         gate.setSchema("file:" + CopySchema.write());
         try (Scratch scratch = new Scratch();
-                CamelContext context = CamelSubject.context(spec, route)) {
+                CamelContext context = CamelSubject.context(spec.access(), route)) {
             context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {

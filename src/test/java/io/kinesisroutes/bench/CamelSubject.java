@@ -13,7 +13,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 final class CamelSubject implements Subject {
     private static final String ROUTE = "bench";
     static final String PARTITION_KEY = "CamelAwsKinesisPartitionKey";
-    private static final String SHARD_ID = "CamelAwsKinesisShardId";
+    static final String SHARD_ID = "CamelAwsKinesisShardId";
     private static final int SECONDS_TO_STOP = 10;
 
     private final SourceRoute route;
@@ -25,7 +25,7 @@ final class CamelSubject implements Subject {
     @Override
     public void read(RoundSpec spec, Meter meter) throws Exception {
         try (Scratch scratch = new Scratch();
-                CamelContext context = context(spec, route)) {
+                CamelContext context = context(spec.access(), route)) {
             context.addRoutes(routes(route.uri(spec, scratch.directory()), processor(spec, meter)));
             context.start();
             meter.start();
@@ -36,20 +36,20 @@ final class CamelSubject implements Subject {
     }
 
     /** A context as we advise our users to set it up, with the component of a route on the emulator. */
-    static CamelContext context(RoundSpec spec, SourceRoute route) {
+    static CamelContext context(RoundSpec.Access access, SourceRoute route) {
         DefaultCamelContext context = new DefaultCamelContext();
         context.disableJMX();
         context.setStreamCaching(false);
         context.setAllowUseOriginalMessage(false);
         context.getShutdownStrategy().setTimeout(SECONDS_TO_STOP);
         context.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
-        Kinesis2Component component = route.component();
+        Kinesis2Component component = route.component(access);
         Kinesis2Configuration configuration = component.getConfiguration();
         configuration.setOverrideEndpoint(true);
-        configuration.setUriEndpointOverride(spec.access().endpoint().toString());
+        configuration.setUriEndpointOverride(access.endpoint().toString());
         configuration.setRegion(EmulatorProcess.REGION);
-        configuration.setAccessKey(spec.access().accessKey());
-        configuration.setSecretKey(spec.access().secretKey());
+        configuration.setAccessKey(access.accessKey());
+        configuration.setSecretKey(access.secretKey());
         context.addComponent("aws2-kinesis", component);
         return context;
     }

@@ -26,7 +26,7 @@ final class CamelWriter implements Subject {
 
     @Override
     public void read(RoundSpec spec, Meter meter) throws Exception {
-        try (CamelContext context = CamelSubject.context(spec, route)) {
+        try (CamelContext context = CamelSubject.context(spec.access(), route)) {
             context.addRoutes(routes(route.target(spec)));
             context.start();
             AsyncProducer producer = context.getEndpoint("direct:bench").createAsyncProducer();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** How fast a route does its work, beside the SDK alone and the stock component. */
-final class CaseBenchmark {
+final class CaseBenchmark implements Benchmark {
     private final String name;
     private final List<BenchCase> cases;
     private final BenchSettings settings;
@@ -19,7 +19,8 @@ final class CaseBenchmark {
         this.settings = settings;
     }
 
-    void run() throws IOException, InterruptedException {
+    @Override
+    public void run() throws IOException, InterruptedException {
         try (Report report = new Report(name)) {
             for (BenchCase what : cases) {
                 Map<SubjectKind, Map<String, Double>> figures = figures(what);

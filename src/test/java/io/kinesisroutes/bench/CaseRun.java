@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.bench;
 
+import io.kinesisroutes.kcl.DynamoDbLocal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs one case: the subjects take turns, so that what slows the machine down meets them all. Not thread-safe. */
 final class CaseRun implements AutoCloseable {
@@ -20,11 +22,13 @@ final class CaseRun implements AutoCloseable {
 
     private final BenchCase what;
     private final EmulatorProcess emulator;
+    private final Optional<DynamoDbLocal> leases;
     private final Map<SubjectKind, ChildJvm> subjects = new EnumMap<>(SubjectKind.class);
 
     CaseRun(BenchCase what, BenchSettings settings) {
         this.what = what;
         emulator = new EmulatorProcess(what.name() + "-server", settings.subjectOptions());
+        leases = what.work().shares() ? Optional.of(DynamoDbLocal.start()) : Optional.empty();
         try {
             emulator.prepare(what.work(), what.service());
             for (SubjectKind kind : what.subjects()) {
@@ -66,7 +70,8 @@ final class CaseRun implements AutoCloseable {
     private Map<SubjectKind, Map<String, Double>> round(Duration patience) throws InterruptedException {
         Line go = RoundSpec.line(what.service(), what.reading())
                 .with("patience", patience)
-                .with(emulator.access());
+                .with(emulator.access())
+                .with(leases.map(local -> Map.of("dynamoDb", local.endpoint())).orElse(Map.of()));
         Map<SubjectKind, Map<String, Double>> round = new EnumMap<>(SubjectKind.class);
         for (SubjectKind kind : what.subjects()) {
             round.put(kind, measure(kind, go));
@@ -139,6 +144,7 @@ final class CaseRun implements AutoCloseable {
     @Override
     public void close() {
         subjects.values().forEach(ChildJvm::close);
+        leases.ifPresent(DynamoDbLocal::close);
         emulator.close();
     }
 }

@@ -72,6 +72,12 @@ final class ChildJvm implements AutoCloseable {
         throw new IllegalStateException(name + " ended before it answered; see target/tests.log");
     }
 
+    /** As kill -9. */
+    void kill() {
+        process.destroyForcibly();
+        Runtime.getRuntime().removeShutdownHook(endWithUs);
+    }
+
     @Override
     public void close() {
         in.close();

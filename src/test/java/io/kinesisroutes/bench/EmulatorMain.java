@@ -15,6 +15,7 @@ final class EmulatorMain {
     private final CallWatch calls = new CallWatch(aws.calls());
 
     private long entriesBefore;
+    private SteadyLoad load;
 
     private EmulatorMain() {}
 
@@ -41,6 +42,7 @@ final class EmulatorMain {
             case "stream" -> create(question);
             case "latency" -> delay(Duration.ofMillis(question.number("millis")));
             case "rates" -> enforceRates();
+            case "load" -> load(question);
             case "watch" -> watch();
             case "empty" -> empty();
             case "target" -> target();
@@ -88,6 +90,16 @@ final class EmulatorMain {
     private Line enforceRates() {
         aws.faults().enforceShardRates(true);
         return Line.of("enforced");
+    }
+
+    private Line load(Line question) {
+        if (load != null) {
+            load.close();
+        }
+        LocalStream stream = account.stream(EmulatorProcess.REGION, BenchCase.STREAM);
+        load = new SteadyLoad(stream, (int) question.number("perSecond"));
+        load.start();
+        return Line.of("loading");
     }
 
     private Line watch() {

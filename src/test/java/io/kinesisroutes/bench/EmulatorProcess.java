@@ -38,6 +38,11 @@ final class EmulatorProcess implements AutoCloseable {
         }
     }
 
+    /** Puts so many records into each shard from now on. */
+    void load(int recordsPerSecondAndShard) {
+        jvm.ask(Line.of("load").with("perSecond", recordsPerSecondAndShard));
+    }
+
     /** From the next read on. */
     void watchCalls() {
         jvm.ask(Line.of("watch"));

@@ -34,12 +34,21 @@ final class Figures {
     /** Entries of PutRecords beyond one for each stored record, in percent of all. */
     static final String RESENT = "resent";
 
+    /** How long something took. */
+    static final String SECONDS = "seconds";
+    /** The same in a JVM that has done it before. */
+    static final String WARM = "seconds_warm";
+    /** Requests to DynamoDB a second that read. */
+    static final String TABLE_READS = "dynamodb_reads_per_s";
+    /** Requests to DynamoDB a second that write. */
+    static final String TABLE_WRITES = "dynamodb_writes_per_s";
+
     static final String THREADS = "threads";
     static final String HEAP_MIB = "heap_mib";
     static final String CORES = "cores";
 
     /** What must never happen, so that the worst round counts. */
-    private static final Set<String> WORST = Set.of(THROTTLED, MISSING, THREADS, LOST, RESENT);
+    private static final Set<String> WORST = Set.of(THROTTLED, MISSING, THREADS, LOST, RESENT, SECONDS, WARM);
 
     private Figures() {}
 

@@ -24,6 +24,13 @@ enum MeterKind {
             return new SteadyMeter(spec);
         }
     },
+    /** All records over the time from the first of them to the last. */
+    FLOW {
+        @Override
+        Meter create(RoundSpec spec) {
+            return new FlowMeter(spec);
+        }
+    },
     /** What it takes to wait for records that do not come. */
     IDLE {
         @Override

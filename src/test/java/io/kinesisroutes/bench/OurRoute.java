@@ -8,7 +8,7 @@ import org.apache.camel.component.aws2.kinesis.Kinesis2Component;
 /** Ours with its defaults, apart from what a case is about. */
 final class OurRoute implements SourceRoute {
     @Override
-    public Kinesis2Component component() {
+    public Kinesis2Component component(RoundSpec.Access access) {
         return new KinesisComponent();
     }
 

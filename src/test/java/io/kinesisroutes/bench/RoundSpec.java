@@ -13,10 +13,19 @@ import java.time.Duration;
  */
 record RoundSpec(Access access, long records, int shards, boolean onlyShard, BenchCase.Reading reading) {
 
-    /** Where the emulator is, and as whom to call it. */
-    record Access(URI endpoint, String accessKey, String secretKey) {
+    /**
+     * Where the emulator is, and as whom to call it.
+     *
+     * @param dynamoDb where lease tables are; {@code null} if the stream is not shared
+     */
+    record Access(URI endpoint, String accessKey, String secretKey, URI dynamoDb) {
         static Access of(Line line) {
-            return new Access(URI.create(line.text("endpoint")), line.text("accessKey"), line.text("secretKey"));
+            String dynamoDb = line.values().get("dynamoDb");
+            return new Access(
+                    URI.create(line.text("endpoint")),
+                    line.text("accessKey"),
+                    line.text("secretKey"),
+                    dynamoDb == null ? null : URI.create(dynamoDb));
         }
     }
 

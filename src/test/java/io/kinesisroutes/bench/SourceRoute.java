@@ -6,7 +6,7 @@ import org.apache.camel.component.aws2.kinesis.Kinesis2Component;
 
 /** The component that a route uses, and the addresses that it reads from and writes to. */
 interface SourceRoute {
-    Kinesis2Component component();
+    Kinesis2Component component(RoundSpec.Access access);
 
     /** @param checkpoints an empty directory */
     String uri(RoundSpec spec, Path checkpoints);

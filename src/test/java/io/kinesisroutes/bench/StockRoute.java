@@ -10,7 +10,7 @@ final class StockRoute implements SourceRoute {
     private static final int LIMITED_DELAY_MILLIS = 200;
 
     @Override
-    public Kinesis2Component component() {
+    public Kinesis2Component component(RoundSpec.Access access) {
         return new Kinesis2Component();
     }
 

@@ -3,11 +3,13 @@ package io.kinesisroutes.bench;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.model.Record;
+import software.amazon.kinesis.retrieval.KinesisClientRecord;
 
 /** Looks at what was read, so that a subject cannot save itself the reading. Thread-safe. */
 final class Touch {
@@ -30,6 +32,13 @@ final class Touch {
 
     static void record(Record record) {
         bytes(record.data().asByteArrayUnsafe());
+        keep(record.partitionKey().length() + record.sequenceNumber().length());
+    }
+
+    static void record(KinesisClientRecord record) {
+        ByteBuffer data = record.data();
+        length(data.remaining());
+        keep(data.get(data.position()) + data.get(data.limit() - 1));
         keep(record.partitionKey().length() + record.sequenceNumber().length());
     }
 
@@ -56,10 +65,14 @@ final class Touch {
     }
 
     private static void bytes(byte[] bytes) {
-        if (bytes.length != Workload.DATA_BYTES) {
-            throw new IllegalArgumentException(bytes.length + " bytes instead of " + Workload.DATA_BYTES);
-        }
+        length(bytes.length);
         keep(bytes[0] + bytes[bytes.length - 1]);
+    }
+
+    private static void length(int bytes) {
+        if (bytes != Workload.DATA_BYTES) {
+            throw new IllegalArgumentException(bytes + " bytes instead of " + Workload.DATA_BYTES);
+        }
     }
 
     private static void keep(int sum) {

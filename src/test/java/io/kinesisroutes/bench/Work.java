@@ -17,6 +17,17 @@ enum Work {
             };
         }
     },
+    /** Reads a stream that is full through the leases of a worker that is alone. */
+    SHARE {
+        @Override
+        Subject subject(SubjectKind kind) {
+            return switch (kind) {
+                case RAW -> new LibrarySubject();
+                case OURS -> new CamelSubject(new SharedRoute());
+                case EMULATOR, STOCK -> throw new IllegalArgumentException(kind + " takes no leases");
+            };
+        }
+    },
     /** Writes to a stream that is empty. */
     WRITE {
         @Override
@@ -45,14 +56,19 @@ enum Work {
 
     /** The streams that are there at the beginning. */
     List<String> streams() {
-        return this == READ ? List.of(BenchCase.STREAM) : List.of(BenchCase.STREAM, BenchCase.TARGET);
+        return reads() && !writes() ? List.of(BenchCase.STREAM) : List.of(BenchCase.STREAM, BenchCase.TARGET);
     }
 
     boolean reads() {
         return this != WRITE;
     }
 
+    /** Whether it needs lease tables. */
+    boolean shares() {
+        return this == SHARE;
+    }
+
     boolean writes() {
-        return this != READ;
+        return this == WRITE || this == COPY;
     }
 }

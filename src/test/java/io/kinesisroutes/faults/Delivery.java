@@ -7,18 +7,26 @@ import java.util.List;
  * A record that the last step of a route has seen.
  *
  * @param atMillis when
+ * @param pid of the process that delivered it
  * @param number of the record
  */
-record Delivery(long atMillis, String shardId, String sequenceNumber, String key, int number) {
+record Delivery(long atMillis, long pid, String shardId, String sequenceNumber, String key, int number) {
 
     static final String UP = "#up";
     static final String UNFINISHED = "#unfinished ";
     static final String UNREADABLE = "#unreadable";
 
-    private static final int FIELDS = 5;
+    private static final int FIELDS = 6;
 
     String line() {
-        return String.join("\t", String.valueOf(atMillis), shardId, sequenceNumber, key, String.valueOf(number));
+        return String.join(
+                "\t",
+                String.valueOf(atMillis),
+                String.valueOf(pid),
+                shardId,
+                sequenceNumber,
+                key,
+                String.valueOf(number));
     }
 
     /** @throws IllegalArgumentException if this is not a line of a delivery */
@@ -29,9 +37,10 @@ record Delivery(long atMillis, String shardId, String sequenceNumber, String key
         }
         return new Delivery(
                 Long.parseLong(fields.get(0)),
-                fields.get(1),
+                Long.parseLong(fields.get(1)),
                 fields.get(2),
                 fields.get(3),
-                Integer.parseInt(fields.get(4)));
+                fields.get(4),
+                Integer.parseInt(fields.get(5)));
     }
 }

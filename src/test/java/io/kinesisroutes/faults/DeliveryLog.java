@@ -15,6 +15,8 @@ import java.util.List;
 /** What {@link DeliveryWriter}s wrote, read on from where the last look ended. Not thread-safe. */
 final class DeliveryLog {
 
+    private static final long OUT_OF_ORDER_MILLIS = 500;
+
     private final Path file;
     private final List<Delivery> deliveries = new ArrayList<>();
     private final BitSet delivered = new BitSet();
@@ -37,6 +39,19 @@ final class DeliveryLog {
     List<Delivery> deliveries() {
         refresh();
         return deliveries;
+    }
+
+    /** Those after a time, which are at the end. */
+    List<Delivery> after(long millis) {
+        refresh();
+        int first = deliveries.size();
+        // Several processes write: neighbours may be in the wrong order by a little.
+        while (first > 0 && deliveries.get(first - 1).atMillis() > millis - OUT_OF_ORDER_MILLIS) {
+            first--;
+        }
+        return deliveries.subList(first, deliveries.size()).stream()
+                .filter(delivery -> delivery.atMillis() > millis)
+                .toList();
     }
 
     /** The numbers that were delivered at least once. */

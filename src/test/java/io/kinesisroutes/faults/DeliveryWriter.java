@@ -19,6 +19,7 @@ import org.apache.camel.component.aws2.kinesis.Kinesis2Constants;
 final class DeliveryWriter implements Processor {
 
     private final FileChannel file;
+    private final long pid = ProcessHandle.current().pid();
 
     DeliveryWriter(Path path) throws IOException {
         file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
@@ -42,6 +43,7 @@ final class DeliveryWriter implements Processor {
         }
         write(new Delivery(
                         System.currentTimeMillis(),
+                        pid,
                         message.getHeader(Kinesis2Constants.SHARD_ID, String.class),
                         message.getHeader(Kinesis2Constants.SEQUENCE_NUMBER, String.class),
                         message.getHeader(Kinesis2Constants.PARTITION_KEY, String.class),

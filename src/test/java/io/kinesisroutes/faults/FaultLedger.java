@@ -39,7 +39,14 @@ public final class FaultLedger {
         Files.createDirectories(RUNS);
         Files.deleteIfExists(LEDGER);
         print(Line.HEADER);
-        int number = 0;
+        int number = playSources(0);
+        number = playSinks(number);
+        playScaled(number);
+    }
+
+    /** Returns the number of the next scenario. */
+    private int playSources(int first) throws Exception {
+        int number = first;
         for (Scenario scenario : Catalog.of(settings)) {
             if (settings.chooses(scenario.name(), scenario.isQuick())) {
                 for (Subject subject : settings.subjects()) {
@@ -48,6 +55,11 @@ public final class FaultLedger {
             }
             number++;
         }
+        return number;
+    }
+
+    private int playSinks(int first) throws Exception {
+        int number = first;
         for (SinkScenario scenario : SinkCatalog.of(settings)) {
             if (settings.chooses(scenario.name(), scenario.isQuick())) {
                 for (Subject subject : settings.subjects()) {
@@ -56,9 +68,30 @@ public final class FaultLedger {
             }
             number++;
         }
+        return number;
     }
 
-    private static Path directory(int number, Subject subject, String scenario) throws IOException {
+    private void playScaled(int first) throws Exception {
+        List<ScaledScenario> scenarios = ScaledCatalog.of(settings);
+        if (settings.scaled().isEmpty()
+                || scenarios.stream().noneMatch(scenario -> settings.chooses(scenario.name(), scenario.isQuick()))) {
+            return;
+        }
+        int number = first;
+        try (LeasePlane plane = new LeasePlane()) {
+            for (ScaledScenario scenario : scenarios) {
+                for (ScaledSubject subject : settings.scaled()) {
+                    if (scenario.subjects().contains(subject)
+                            && settings.chooses(scenario.name(), scenario.isQuick())) {
+                        run(scenario, subject, plane, directory(number, subject, scenario.name()));
+                    }
+                }
+                number++;
+            }
+        }
+    }
+
+    private static Path directory(int number, Object subject, String scenario) throws IOException {
         Path directory = RUNS.resolve("%02d-%s".formatted(number, subject));
         Files.createDirectories(directory);
         Files.writeString(directory.resolve("scenario.txt"), scenario + "\n");
@@ -69,26 +102,37 @@ public final class FaultLedger {
         try (SinkStage stage = new SinkStage(subject, scenario.setup(), directory)) {
             scenario.play().on(stage);
             Line line = SinkLine.of(scenario, stage, !stage.awaitAll());
-            print(line.text());
-            if (subject == Subject.OURS) {
-                line.judge(stage.complaints());
-            }
-            for (String complaint : stage.complaints()) {
-                report(scenario.name(), subject, complaint, directory);
-            }
+            enter(line, subject == Subject.OURS, stage.complaints(), directory);
         }
     }
 
     private void run(Scenario scenario, Subject subject, Path directory) throws Exception {
         try (Stage stage = new Stage(subject, scenario.setup(), settings, directory)) {
             Line line = play(scenario, stage);
-            print(line.text());
-            if (subject == Subject.OURS) {
-                line.judge(stage.complaints());
+            enter(line, subject == Subject.OURS, stage.complaints(), directory);
+        }
+    }
+
+    private void run(ScaledScenario scenario, ScaledSubject subject, LeasePlane plane, Path directory)
+            throws Exception {
+        try (ScaledStage stage = new ScaledStage(subject, scenario.setup(), plane, directory)) {
+            Line line = new ScaledRun(scenario, stage).line();
+            enter(line, subject == ScaledSubject.OURS_KCL, stage.complaints(), directory);
+        }
+    }
+
+    /** What others than ours do is worth a note, and no failure. */
+    private void enter(Line line, boolean ours, List<String> complaints, Path directory) throws IOException {
+        print(line.text());
+        if (ours) {
+            line.judge(complaints);
+        }
+        for (String complaint : complaints) {
+            String text = "%s, %s: %s (see %s)".formatted(line.scenario(), line.subject(), complaint, directory);
+            if (ours) {
+                failures.add(text);
             }
-            for (String complaint : stage.complaints()) {
-                report(scenario.name(), subject, complaint, directory);
-            }
+            System.err.println("note: " + text);
         }
     }
 
@@ -110,7 +154,7 @@ public final class FaultLedger {
         checkUnfinished(stage);
         return new Line(
                 scenario.name(),
-                stage.subject(),
+                stage.subject().toString(),
                 stage.expected().size(),
                 Tally.of(deliveries, stage.expected()),
                 DuplicateBound.of(
@@ -128,15 +172,6 @@ public final class FaultLedger {
                 .filter(limit -> most > limit)
                 .forEach(limit -> stage.complain(
                         most + " exchanges of one shard were unfinished at a time, at most " + limit + " may be"));
-    }
-
-    /** What stock does is worth a note, and no failure. */
-    private void report(String scenario, Subject subject, String complaint, Path directory) {
-        String text = "%s, %s: %s (see %s)".formatted(scenario, subject, complaint, directory);
-        if (subject == Subject.OURS) {
-            failures.add(text);
-        }
-        System.err.println("note: " + text);
     }
 
     private static void print(String line) throws IOException {

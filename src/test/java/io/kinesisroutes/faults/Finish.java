@@ -9,39 +9,33 @@ import java.util.concurrent.TimeUnit;
 final class Finish {
 
     private static final Duration SETTLE = Duration.ofMillis(700);
-    private static final Duration STOCK_PATIENCE = Duration.ofSeconds(8);
     private static final long PROBE_SECONDS = 15;
     private static final BigInteger KEYS = BigInteger.ONE.shiftLeft(128);
 
-    private final Stage stage;
+    private final Reading reading;
 
-    Finish(Stage stage) {
-        this.stage = stage;
+    Finish(Reading reading) {
+        this.reading = reading;
     }
 
     /** True if the source stands still although records are missing. */
     boolean isStuck() throws InterruptedException {
-        boolean complete = awaitAll(patience());
+        boolean complete = awaitAll(reading.patience());
         // What is delivered twice may come a moment after the last first delivery.
         Thread.sleep(SETTLE.toMillis());
         return !complete && !reads();
-    }
-
-    /** Stock has nothing that waits longer than this; what it has not delivered by then, and newer records show it, is lost. */
-    private Duration patience() {
-        return stage.subject() == Subject.STOCK ? STOCK_PATIENCE : stage.setup().patience();
     }
 
     private boolean awaitAll(Duration patience) throws InterruptedException {
         long progressAt = System.nanoTime();
         int before = -1;
         while (missing() > 0) {
-            int now = stage.deliveries().delivered().cardinality();
+            int now = reading.deliveries().delivered().cardinality();
             if (now != before) {
                 before = now;
                 progressAt = System.nanoTime();
             }
-            if (!stage.process().isAlive() || System.nanoTime() - progressAt > patience.toNanos()) {
+            if (!reading.isAlive() || System.nanoTime() - progressAt > patience.toNanos()) {
                 return false;
             }
             TimeUnit.MILLISECONDS.sleep(20);
@@ -50,20 +44,20 @@ final class Finish {
     }
 
     private int missing() {
-        return stage.expected().missing(stage.deliveries().delivered());
+        return reading.expected().missing(reading.deliveries().delivered());
     }
 
     /** Whether something new in each open shard still arrives. */
     private boolean reads() throws InterruptedException {
-        if (!stage.process().isAlive()) {
+        if (!reading.isAlive()) {
             return false;
         }
-        int shards = stage.stream().openShardIds().size();
+        int shards = reading.stream().openShardIds().size();
         for (int i = 0; i < shards; i++) {
             BigInteger hashKey = KEYS.multiply(BigInteger.valueOf(2L * i + 1)).divide(BigInteger.valueOf(2L * shards));
             int number = Numbered.PROBES + i;
-            stage.stream().put("probe-" + i, hashKey.toString(), Numbered.body(number, "probe-" + i));
+            reading.stream().put("probe-" + i, hashKey.toString(), Numbered.body(number, "probe-" + i));
         }
-        return Stage.await(PROBE_SECONDS, () -> stage.deliveries().probes() == shards || missing() == 0);
+        return Stage.await(PROBE_SECONDS, () -> reading.deliveries().probes() == shards || missing() == 0);
     }
 }

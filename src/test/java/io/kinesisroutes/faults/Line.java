@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 record Line(
         String scenario,
-        Subject subject,
+        String subject,
         int sent,
         Tally tally,
         DuplicateBound bound,
@@ -27,7 +27,7 @@ record Line(
         return String.join(
                 "\t",
                 "%s (%s)".formatted(scenario, bound),
-                subject.toString(),
+                subject,
                 String.valueOf(sent),
                 String.valueOf(tally.lost()),
                 String.valueOf(tally.duplicated()),

@@ -66,13 +66,13 @@ enum RouteKind {
         return route;
     }
 
-    RouteBuilder routes(SubjectOptions options, DeliveryWriter deliveries) {
+    RouteBuilder routes(String uri, String trouble, DeliveryWriter deliveries) {
         return new RouteBuilder() {
             @Override
             public void configure() {
                 errors(this);
-                steps(this, from(options.uri()).routeId("faults").process(new Unfinished(deliveries)))
-                        .process(Trouble.parse(options.trouble()))
+                steps(this, from(uri).routeId("faults").process(new Unfinished(deliveries)))
+                        .process(Trouble.parse(trouble))
                         .process(deliveries);
                 // A dead letter channel has done with a record what the route's author wanted.
                 from(DEAD_LETTERS).errorHandler(noErrorHandler()).process(deliveries);

@@ -24,10 +24,10 @@ final class SinkLine {
         }
         return new Line(
                 scenario.name(),
-                stage.subject(),
+                stage.subject().toString(),
                 sent.records(),
                 new Tally(missing.cardinality(), tally.duplicated(), tally.outOfOrder(), 0),
-                new DuplicateBound(stage.mostTwice(), 0, 0),
+                DuplicateBound.of(stage.mostTwice()),
                 true,
                 stuck,
                 stage.seconds());

@@ -6,6 +6,7 @@ import io.kinesisroutes.local.LocalAws;
 import io.kinesisroutes.local.LocalStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +18,13 @@ import java.util.function.BooleanSupplier;
  * One subject in one scenario: a local AWS with a stream, a publisher, and the process under test. Confined to one thread,
  * apart from the publisher.
  */
-final class Stage implements AutoCloseable {
+final class Stage implements Reading, AutoCloseable {
 
     private static final long START_SECONDS = 60;
     private static final long FIRST_READ_SECONDS = 5;
     private static final int BEFORE = 100;
     private static final long GAP_MILLIS = 300;
+    private static final Duration STOCK_PATIENCE = Duration.ofSeconds(8);
 
     private final Subject subject;
     private final LedgerSettings settings;
@@ -70,7 +72,8 @@ final class Stage implements AutoCloseable {
         return surroundings;
     }
 
-    LocalStream stream() {
+    @Override
+    public LocalStream stream() {
         return surroundings.stream();
     }
 
@@ -78,7 +81,8 @@ final class Stage implements AutoCloseable {
         return publisher;
     }
 
-    DeliveryLog deliveries() {
+    @Override
+    public DeliveryLog deliveries() {
         return deliveries;
     }
 
@@ -129,8 +133,20 @@ final class Stage implements AutoCloseable {
         expectedFrom = publisher.next();
     }
 
-    Tally.Range expected() {
+    @Override
+    public Tally.Range expected() {
         return new Tally.Range(allowedFrom, expectedFrom, publisher.next());
+    }
+
+    @Override
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Stock has nothing that waits longer than this; what it has not delivered by then, and newer records show it, is lost. */
+    @Override
+    public Duration patience() {
+        return subject == Subject.STOCK ? STOCK_PATIENCE : setup().patience();
     }
 
     /** Starts the subject, and returns when it is up and has read from each shard once. */
@@ -157,8 +173,10 @@ final class Stage implements AutoCloseable {
     /** One more process of the subject beside the one that runs. */
     SubjectProcess launchOne() throws IOException {
         launches++;
-        return SubjectProcess.launch(
-                surroundings.options(subject, directory, timestamp), directory, "process-" + launches);
+        String name = "process-" + launches;
+        Path file = directory.resolve(name + ".properties");
+        surroundings.options(subject, directory, timestamp).write(file);
+        return SubjectProcess.launch(SubjectProcess.Program.of(SubjectMain.class, file), directory, name);
     }
 
     /** Returns as soon as the subject that was launched last says that it is up. */

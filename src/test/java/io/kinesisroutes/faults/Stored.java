@@ -15,7 +15,7 @@ final class Stored {
         stream.records().forEach(record -> {
             int number = Numbered.number(record.data());
             if (number >= 0 && number < Numbered.PROBES) {
-                stored.add(new Delivery(0, record.shardId(), record.sequenceNumber(), Numbered.key(number), number));
+                stored.add(new Delivery(0, 0, record.shardId(), record.sequenceNumber(), Numbered.key(number), number));
             }
         });
         return stored;

@@ -28,7 +28,7 @@ final class SubjectMain {
             context.disableJMX();
             context.getShutdownStrategy().setTimeout(SHUTDOWN_SECONDS);
             context.addComponent("aws2-kinesis", component(options));
-            context.addRoutes(options.route().routes(options, deliveries));
+            context.addRoutes(options.route().routes(options.uri(), options.trouble(), deliveries));
             context.start();
         } catch (Exception e) {
             e.printStackTrace();

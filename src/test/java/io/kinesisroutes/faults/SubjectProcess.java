@@ -40,14 +40,28 @@ final class SubjectProcess {
         this.output = output;
     }
 
-    /** @param directory takes its options and its output */
-    static SubjectProcess launch(SubjectOptions options, Path directory, String name) throws IOException {
-        Path settings = directory.resolve(name + ".properties");
+    /**
+     * What runs in it.
+     *
+     * @param options a file that its main method is given
+     */
+    record Program(String classpath, Class<?> main, Path options) {
+
+        /** On the class path of this JVM. */
+        static Program of(Class<?> main, Path options) {
+            return new Program(System.getProperty("java.class.path"), main, options);
+        }
+    }
+
+    /** @param directory takes its output */
+    static SubjectProcess launch(Program program, Path directory, String name) throws IOException {
         Path output = directory.resolve(name + ".log");
         Path logback = directory.resolve("logback.xml");
-        options.write(settings);
-        Files.writeString(logback, LOGBACK);
-        Process process = new ProcessBuilder(command(logback, settings))
+        // Another process may be reading it.
+        if (!Files.exists(logback)) {
+            Files.writeString(logback, LOGBACK);
+        }
+        Process process = new ProcessBuilder(command(logback, program))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
@@ -55,7 +69,7 @@ final class SubjectProcess {
         return new SubjectProcess(process, output);
     }
 
-    private static List<String> command(Path logback, Path settings) {
+    private static List<String> command(Path logback, Program program) {
         return new ArrayList<>(List.of(
                 System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
                 "-Xmx256m",
@@ -63,9 +77,13 @@ final class SubjectProcess {
                 "-XX:TieredStopAtLevel=1",
                 "-Dlogback.configurationFile=" + logback.toAbsolutePath(),
                 "-cp",
-                System.getProperty("java.class.path"),
-                SubjectMain.class.getName(),
-                settings.toAbsolutePath().toString()));
+                program.classpath(),
+                program.main().getName(),
+                program.options().toAbsolutePath().toString()));
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {
@@ -84,6 +102,33 @@ final class SubjectProcess {
         boolean stopped = process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
         kill();
         return stopped;
+    }
+
+    /** As kill -15; false if it did not end and was killed. */
+    boolean terminate() throws InterruptedException {
+        process.destroy();
+        boolean stopped = process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
+        kill();
+        return stopped;
+    }
+
+    /** Stops it as it is, as a frozen machine would; {@link #wake()} lets it go on. */
+    void freeze() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    void wake() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", name, String.valueOf(pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IOException("kill " + name + " " + pid() + " ended with " + code);
+        }
     }
 
     /** Waits for it to end by itself; false if it does not. */

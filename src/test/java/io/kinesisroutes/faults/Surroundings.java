@@ -32,9 +32,9 @@ record Surroundings(
 
     private static final String OWNER = "111122223333";
     private static final String DEPLOYMENT = "999988887777";
-    private static final String REGION = "eu-west-1";
-    private static final String EXTERNAL_ID = "acme";
-    private static final String STREAM = "orders";
+    private static final String REGION = WorkerOptions.REGION;
+    static final String EXTERNAL_ID = "acme";
+    private static final String STREAM = WorkerOptions.STREAM;
     /** Where a route that has a sink writes to. */
     static final String COPY = "orders-copy";
 

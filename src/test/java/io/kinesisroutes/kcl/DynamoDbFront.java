@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 public final class DynamoDbFront implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String EVERY_ACTION = "*";
     private static final String TARGET = "X-Amz-Target";
     private static final String TYPE = "application/x-amz-json-1.0";
 
@@ -32,6 +33,7 @@ public final class DynamoDbFront implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
     private final ConcurrentHashMap<String, Answer> refused = new ConcurrentHashMap<>();
+    private volatile boolean hungUp;
     private final Set<String> asked = new ConcurrentSkipListSet<>();
 
     private record Answer(int status, String type, byte[] body) {}
@@ -63,9 +65,20 @@ public final class DynamoDbFront implements AutoCloseable {
         refused.put(action, new Answer(status, TYPE, body.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** Answers every action with an error from now on. */
+    public void refuseAll(String code, int status) {
+        refuse(EVERY_ACTION, code, status);
+    }
+
+    /** Closes every connection without an answer from now on, as if nothing were behind. */
+    public void hangUp() {
+        hungUp = true;
+    }
+
     /** Lets everything pass again. */
     public void pass() {
         refused.clear();
+        hungUp = false;
     }
 
     /** What was asked so far, each once: the action, a space, the table, and after a slash the index. */
@@ -77,8 +90,12 @@ public final class DynamoDbFront implements AutoCloseable {
         try (exchange) {
             String action = exchange.getRequestHeaders().getFirst(TARGET).replaceFirst(".*\\.", "");
             byte[] request = exchange.getRequestBody().readAllBytes();
+            if (hungUp) {
+                return;
+            }
             asked.add(action + " " + resource(JSON.readTree(request)));
-            Answer answer = refused.containsKey(action) ? refused.get(action) : forward(exchange, request);
+            Answer refusal = refused.getOrDefault(action, refused.get(EVERY_ACTION));
+            Answer answer = refusal != null ? refusal : forward(exchange, request);
             exchange.getResponseHeaders().set("Content-Type", answer.type());
             exchange.sendResponseHeaders(answer.status(), answer.body().length);
             exchange.getResponseBody().write(answer.body());

@@ -15,8 +15,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -122,13 +125,18 @@ public final class DynamoDbLocal implements AutoCloseable {
         return client(endpoint);
     }
 
-    /** A new client of this endpoint, which may be a {@link DynamoDbFront}'s. */
-    public static DynamoDbAsyncClient client(URI endpoint) {
+    /** A new client of this endpoint, which may be a {@link DynamoDbFront}'s; the interceptors see its calls. */
+    public static DynamoDbAsyncClient client(URI endpoint, ExecutionInterceptor... interceptors) {
+        return client(endpoint, override -> override.executionInterceptors(List.of(interceptors)));
+    }
+
+    static DynamoDbAsyncClient client(URI endpoint, Consumer<ClientOverrideConfiguration.Builder> override) {
         return DynamoDbAsyncClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("own", "secret")))
                 .httpClient(HTTP)
+                .overrideConfiguration(override)
                 .build();
     }
 

@@ -78,8 +78,8 @@ class KclSettingsIT extends LeaseFixture {
     }
 
     private KclSettings.Parts parts(DynamoDbAsyncClient client, Preparation preparation) {
-        LeasedOptions.Fetching reading = new LeasedOptions.Fetching(false, 1_000, Tuning.MODERATE);
-        return new KclSettings(name, ORDERS, reading)
+        LeasedOptions.Fetching fetching = new LeasedOptions.Fetching(false, 1_000, Tuning.MODERATE);
+        return new KclSettings(name, ORDERS, fetching, null)
                 .parts(
                         new LeaseClients(kinesis, client, null),
                         preparation.prepare(),
@@ -214,5 +214,8 @@ class KclSettingsIT extends LeaseFixture {
         TreeSet<String> unexpected = new TreeSet<>(asked);
         unexpected.removeAll(allowed);
         assertEquals(Set.of(), unexpected);
+        // Refused, either would keep the library from starting.
+        assertTrue(asked.contains("DescribeTable " + name + "-CoordinatorState"));
+        assertTrue(asked.contains("DescribeTable " + name + "-WorkerMetricStats"));
     }
 }

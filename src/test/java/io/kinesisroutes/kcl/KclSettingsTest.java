@@ -59,12 +59,18 @@ class KclSettingsTest {
     }
 
     private static KclSettings.Parts parts(StreamRef stream, boolean fanOut, CloudWatchAsyncClient metrics) {
-        return new KclSettings("acme-orders", stream, new LeasedOptions.Fetching(fanOut, 500, Tuning.MODERATE))
+        return new KclSettings("acme-orders", stream, new LeasedOptions.Fetching(fanOut, 500, Tuning.MODERATE), null)
                 .parts(new LeaseClients(KINESIS, DYNAMO, metrics), START, KclSettingsTest::nobody, AGGREGATES);
     }
 
     private static ShardRecordProcessor nobody() {
         throw new IllegalStateException("Nothing runs here");
+    }
+
+    @Test
+    void coordinator_startThatFails_isLeftToTheSource() {
+        // The library's own second attempt finds what the first has half set up, and fails until the twentieth.
+        assertEquals(1, parts(ORDERS, false, null).coordinator().maxInitializationAttempts());
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -32,6 +33,11 @@ class LeaseTableIT extends LeaseFixture {
                 .build();
     }
 
+    /** A client that takes the first answer, to save the tests the time of the repetitions. */
+    private static DynamoDbAsyncClient once(URI endpoint) {
+        return DynamoDbLocal.client(endpoint, override -> override.retryStrategy(DefaultRetryStrategy.doNotRetry()));
+    }
+
     private CreateTableRequest.Builder keyedBy(String key, ScalarAttributeType type) {
         return CreateTableRequest.builder()
                 .tableName(name)
@@ -45,7 +51,7 @@ class LeaseTableIT extends LeaseFixture {
 
     private LeaseTableException refusedWith(String action, String code, int status) {
         try (DynamoDbFront front = new DynamoDbFront(DYNAMO);
-                DynamoDbAsyncClient client = DynamoDbLocal.client(front.endpoint())) {
+                DynamoDbAsyncClient client = once(front.endpoint())) {
             front.refuse(action, code, status);
             LeaseTable refused = new LeaseTable(name, client);
             return assertThrows(
@@ -164,7 +170,7 @@ class LeaseTableIT extends LeaseFixture {
 
     @Test
     void ensure_nobodyThere_mayPass() {
-        try (DynamoDbAsyncClient client = DynamoDbLocal.client(URI.create("http://127.0.0.1:1"))) {
+        try (DynamoDbAsyncClient client = once(URI.create("http://127.0.0.1:1"))) {
             LeaseTableException e =
                     assertThrows(LeaseTableException.class, () -> new LeaseTable(name, client).ensure());
 

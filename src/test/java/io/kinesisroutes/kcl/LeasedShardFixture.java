@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import software.amazon.kinesis.checkpoint.Checkpoint;
 import software.amazon.kinesis.checkpoint.ShardRecordProcessorCheckpointer;
@@ -38,6 +39,7 @@ abstract class LeasedShardFixture {
     final List<Completion> open = new ArrayList<>();
     final List<String> saved = new ArrayList<>();
     final List<String> dropped = new ArrayList<>();
+    Consumer<String> whenHandled = number -> {};
     boolean asynchronous;
     boolean paused;
     int maxInFlight = 100;
@@ -52,6 +54,12 @@ abstract class LeasedShardFixture {
     LeasedShard shard;
 
     void begin() {
+        make();
+        initialize();
+    }
+
+    /** The library has the lease, and has not begun to read. */
+    void make() {
         SourceThreads threads = new SourceThreads(time.scheduler(), time::execute, time::execute);
         LeasedContext context = new LeasedContext(
                 "orders",
@@ -65,6 +73,9 @@ abstract class LeasedShardFixture {
         shards.leases(new Book());
         checkpointer.setInitialCheckpointValue(ExtendedSequenceNumber.TRIM_HORIZON);
         shard = (LeasedShard) shards.shardRecordProcessor();
+    }
+
+    void initialize() {
         shard.initialize(InitializationInput.builder()
                 .shardId(SHARD)
                 .extendedSequenceNumber(ExtendedSequenceNumber.TRIM_HORIZON)
@@ -83,6 +94,7 @@ abstract class LeasedShardFixture {
             return;
         }
         handled.add(number);
+        whenHandled.accept(number);
         if (asynchronous) {
             open.add(completion);
         } else {

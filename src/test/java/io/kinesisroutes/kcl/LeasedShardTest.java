@@ -51,7 +51,8 @@ class LeasedShardTest extends LeasedShardFixture {
     @Test
     void record_fails_isGivenAgainAndNothingLaterIsHandedOverOrSaved() {
         failing = "2";
-        failures = 3;
+        // The waits in between add up to more than an interval, whatever their jitter.
+        failures = 4;
         begin();
 
         page(1, 2, 3);
@@ -301,5 +302,52 @@ class LeasedShardTest extends LeasedShardFixture {
         time.pass(INTERVAL.multipliedBy(2));
 
         assertEquals(List.of("1"), saved);
+    }
+
+    @Test
+    void lost_beforeItWasBegun_isOver() {
+        make();
+
+        lose();
+
+        assertEquals(List.of(), shards.all());
+        assertEquals(List.of(), dropped, "the library does that by itself");
+    }
+
+    @Test
+    void lease_askedForBeforeItWasBegun_isLeftToTheLibrary() {
+        make();
+
+        askFor();
+        lose();
+
+        assertEquals(List.of(), saved);
+    }
+
+    @Test
+    void stop_inTheMiddleOfAPage_handsNoMoreOver() throws Exception {
+        whenHandled = number -> {
+            if (number.equals("2")) {
+                shard.stop();
+            }
+        };
+        begin();
+
+        page(1, 2, 3, 4);
+        shard.finish(Duration.ofSeconds(10));
+
+        assertEquals(List.of("1", "2"), handled);
+        assertEquals(List.of("2"), saved);
+    }
+
+    @Test
+    void shard_begunWhileTheWorkerStops_handsNothingOver() {
+        make();
+        shards.stop();
+
+        initialize();
+        page(1, 2);
+
+        assertEquals(List.of(), handled);
     }
 }
