@@ -50,8 +50,8 @@ public record Permission(String sid, List<String> actions, List<String> resource
     }
 
     /**
-     * What a source with enhanced fan-out needs besides. AWS puts the time of its registration behind the name of a
-     * consumer, and looks for it by its name alone.
+     * What a source with enhanced fan-out needs besides. The ARN of a consumer ends with the time of its registration, which
+     * nobody knows before; who looks for it by its name is asked for the ARN without that time.
      *
      * @param consumer the name under which it is registered
      * @see <a href="https://github.com/aws/aws-cdk/issues/22184">The two forms of a consumer's ARN</a>
