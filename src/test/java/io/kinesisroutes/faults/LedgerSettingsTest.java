@@ -17,8 +17,8 @@ class LedgerSettingsTest {
 
     @Test
     void names_unknown_areRefusedTogether() {
-        Exception refused = assertThrows(
-                IllegalArgumentException.class, () -> LedgerSettings.names("ours,our-kcl,OURS"));
+        Exception refused =
+                assertThrows(IllegalArgumentException.class, () -> LedgerSettings.names("ours,our-kcl,OURS"));
 
         assertTrue(refused.getMessage().contains("[our-kcl, OURS]"), refused.getMessage());
         assertTrue(refused.getMessage().contains("ours, stock, ours-kcl, stock-kcl, raw-kcl"), refused.getMessage());

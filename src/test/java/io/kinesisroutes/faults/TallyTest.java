@@ -67,7 +67,8 @@ class TallyTest {
                 new Doubt(1, 1000, 2000, "first"), new Doubt(1, 1500, 2500, "second"), new Doubt(7, 0, 9000, "third"));
 
         // Of the odd ones, from 1100 to 2500.
-        assertEquals("duplicates <= 8, third", DuplicateBound.of(deliveries, doubts).toString());
+        assertEquals(
+                "duplicates <= 8, third", DuplicateBound.of(deliveries, doubts).toString());
     }
 
     @Test
