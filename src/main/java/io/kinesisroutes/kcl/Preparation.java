@@ -67,6 +67,7 @@ final class Preparation {
             List<Map<String, AttributeValue>> leases = shards.stream()
                     .map(shard -> StartShards.lease(shard, first.at()))
                     .toList();
+            table.putIfAbsent(List.of(VersionNote.item()));
             table.putIfAbsent(leases);
             FirstStart.leased(table);
             LOG.info("The {} has leases for {} shards to begin with", table, leases.size());

@@ -11,6 +11,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -173,14 +174,40 @@ class KclSettingsIT extends LeaseFixture {
                 thread.join(Duration.ofSeconds(30).toMillis());
             }
             assertAsked(front.asked());
-            List<String> errors = logged.list.stream()
-                    .filter(event -> event.getLevel().isGreaterOrEqual(Level.ERROR))
-                    .map(ILoggingEvent::getFormattedMessage)
-                    .toList();
-            assertEquals(List.of(), errors);
+            assertEquals(List.of(), errors(logged));
         } finally {
             logger().detachAppender(logged);
         }
+    }
+
+    @Test
+    void schedulers_fourAtOnceOnANewTable_allRunAtTheFirstTry() throws Exception {
+        ListAppender<ILoggingEvent> logged = listen();
+        List<Scheduler> schedulers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            schedulers.add(parts(dynamoDb, preparation(TRIM_HORIZON)).scheduler());
+        }
+        List<Thread> threads = schedulers.stream().map(Thread::new).toList();
+        try {
+            threads.forEach(Thread::start);
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> schedulers.stream()
+                    .allMatch(scheduler -> scheduler.leaseCoordinator().isRunning()));
+            assertEquals(List.of(), errors(logged));
+        } finally {
+            schedulers.forEach(Scheduler::shutdown);
+            for (Thread thread : threads) {
+                thread.join(Duration.ofSeconds(30).toMillis());
+            }
+            logger().detachAppender(logged);
+        }
+    }
+
+    private static List<String> errors(ListAppender<ILoggingEvent> logged) {
+        return List.copyOf(logged.list).stream()
+                .filter(event -> event.getLevel().isGreaterOrEqual(Level.ERROR))
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
     }
 
     private void assertReadsChildrenOfASplit() {

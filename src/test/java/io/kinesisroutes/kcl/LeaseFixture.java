@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 import software.amazon.awssdk.services.kinesis.model.StartingPosition;
+import software.amazon.kinesis.coordinator.migration.MigrationState;
 
 /** A stream on a local AWS, and a lease table that does not exist yet. */
 abstract class LeaseFixture {
@@ -93,6 +94,7 @@ abstract class LeaseFixture {
     Map<String, String> leases() {
         Map<String, Map<String, AttributeValue>> items = items();
         items.remove(FirstStart.KEY);
+        items.remove(MigrationState.MIGRATION_HASH_KEY);
         return items.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
