@@ -82,6 +82,9 @@ record KclSettings(String consumer, StreamRef stream, LeasedOptions.Fetching fet
     private CoordinatorConfig coordinator() {
         Tuning.Pace pace = fetching.tuning().knobs().pace();
         return new CoordinatorConfig(consumer)
+                // Else it lists the shards once the first page of one is there, and skips that page if they cannot be
+                // listed. It wants to know their hash keys, by which EveryPart does not go.
+                .skipShardSyncAtWorkerInitializationIfLeasesExist(true)
                 .shardConsumerDispatchPollIntervalMillis(pace.dispatch().toMillis())
                 .parentShardPollIntervalMillis(pace.parent().toMillis());
     }
