@@ -21,7 +21,6 @@ import software.amazon.kinesis.lifecycle.LifecycleConfig;
 import software.amazon.kinesis.metrics.MetricsConfig;
 import software.amazon.kinesis.metrics.NullMetricsFactory;
 import software.amazon.kinesis.processor.ProcessorConfig;
-import software.amazon.kinesis.processor.ShardRecordProcessorFactory;
 import software.amazon.kinesis.processor.SingleStreamTracker;
 import software.amazon.kinesis.retrieval.AggregatorUtil;
 import software.amazon.kinesis.retrieval.RetrievalConfig;
@@ -62,20 +61,21 @@ record KclSettings(String consumer, StreamRef stream, LeasedOptions.Fetching fet
      * The parts of a new worker, with a name that no other has.
      *
      * @param start from {@link Preparation}
+     * @param shards take the records
      * @param aggregates takes records of the producer library apart
      */
     Parts parts(
             LeaseClients clients,
             InitialPositionInStreamExtended start,
-            ShardRecordProcessorFactory processors,
+            LeasedShards shards,
             AggregatorUtil aggregates) {
         return new Parts(
                 new CheckpointConfig(),
                 coordinator(),
                 leases(clients, start),
-                new LifecycleConfig().aggregatorUtil(aggregates),
+                new LifecycleConfig().aggregatorUtil(aggregates).taskExecutionListener(new SkippedPages(shards)),
                 metrics(clients.cloudWatch()),
-                new ProcessorConfig(processors),
+                new ProcessorConfig(shards),
                 retrieval(clients.kinesis(), start));
     }
 
