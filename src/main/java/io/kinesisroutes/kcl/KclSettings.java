@@ -41,6 +41,9 @@ record KclSettings(String consumer, StreamRef stream, LeasedOptions.Fetching fet
     /** How long a reader has to finish what it has begun before its shard is given to another worker all the same. */
     private static final long HAND_OVER_MILLIS = 30_000;
 
+    /** How often the library tries to begin before {@link KclWorker} makes it anew, and tells why nothing is read. */
+    private static final int ATTEMPTS = 3;
+
     /** The seven parts that a scheduler is made of; they may be turned further before it is made. */
     record Parts(
             CheckpointConfig checkpoints,
@@ -85,6 +88,7 @@ record KclSettings(String consumer, StreamRef stream, LeasedOptions.Fetching fet
                 // Else it lists the shards once the first page of one is there, and skips that page if they cannot be
                 // listed. It wants to know their hash keys, by which EveryPart does not go.
                 .skipShardSyncAtWorkerInitializationIfLeasesExist(true)
+                .maxInitializationAttempts(ATTEMPTS)
                 .shardConsumerDispatchPollIntervalMillis(pace.dispatch().toMillis())
                 .parentShardPollIntervalMillis(pace.parent().toMillis());
     }
@@ -95,6 +99,8 @@ record KclSettings(String consumer, StreamRef stream, LeasedOptions.Fetching fet
                         consumer, consumer, clients.dynamoDb(), clients.kinesis(), newWorker())
                 .initialPositionInStream(start)
                 .failoverTimeMillis(knobs.failover().toMillis())
+                // A renewal that takes longer comes too late. Meanwhile nobody can look at the lease, nor end.
+                .dynamoDbRequestTimeout(knobs.failover())
                 .leaseAssignmentIntervalMillis(knobs.pace().assignment().toMillis())
                 // Even by count. The other way divides by the throughput, which is zero on an idle stream.
                 .leaseAssignmentStrategy(LeaseAssignmentStrategy.LEASE_COUNT_BASED)

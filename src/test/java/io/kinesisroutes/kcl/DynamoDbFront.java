@@ -14,9 +14,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -32,7 +34,10 @@ public final class DynamoDbFront implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
     private final ConcurrentHashMap<String, Answer> refused = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Duration> delays = new ConcurrentHashMap<>();
     private final Set<String> asked = new ConcurrentSkipListSet<>();
+    private volatile boolean cut;
+    private volatile CountDownLatch silence = new CountDownLatch(0);
 
     private record Answer(int status, String type, byte[] body) {}
 
@@ -63,9 +68,27 @@ public final class DynamoDbFront implements AutoCloseable {
         refused.put(action, new Answer(status, TYPE, body.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** Takes so long for each answer to an action from now on. */
+    public void delay(String action, Duration delay) {
+        delays.put(action, delay);
+    }
+
+    /** Breaks each connection from now on without an answer. */
+    public void cut() {
+        cut = true;
+    }
+
+    /** Answers nothing from now on, and what was asked meanwhile once everything passes again. */
+    public void fallSilent() {
+        silence = new CountDownLatch(1);
+    }
+
     /** Lets everything pass again. */
     public void pass() {
         refused.clear();
+        delays.clear();
+        cut = false;
+        silence.countDown();
     }
 
     /** What was asked so far, each once: the action, a space, the table, and after a slash the index. */
@@ -77,11 +100,25 @@ public final class DynamoDbFront implements AutoCloseable {
         try (exchange) {
             String action = exchange.getRequestHeaders().getFirst(TARGET).replaceFirst(".*\\.", "");
             byte[] request = exchange.getRequestBody().readAllBytes();
+            hold(action);
+            if (cut) {
+                return;
+            }
             asked.add(action + " " + resource(JSON.readTree(request)));
             Answer answer = refused.containsKey(action) ? refused.get(action) : forward(exchange, request);
             exchange.getResponseHeaders().set("Content-Type", answer.type());
             exchange.sendResponseHeaders(answer.status(), answer.body().length);
             exchange.getResponseBody().write(answer.body());
+        }
+    }
+
+    private void hold(String action) throws IOException {
+        try {
+            silence.await();
+            Thread.sleep(delays.getOrDefault(action, Duration.ZERO).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
         }
     }
 
@@ -110,6 +147,7 @@ public final class DynamoDbFront implements AutoCloseable {
 
     @Override
     public void close() {
+        pass();
         server.stop(0);
         threads.shutdownNow();
     }
