@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.kcl;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.kinesis.coordinator.LeaderDecider;
 import software.amazon.kinesis.coordinator.Scheduler;
 import software.amazon.kinesis.leases.Lease;
 import software.amazon.kinesis.leases.LeaseCoordinator;
+import software.amazon.kinesis.leases.LeaseRefresher;
 
 /**
  * Leaves the shards of a worker to the others at once. The library by itself only stops renewing its leases, so that they
@@ -21,35 +31,116 @@ record HandOver(Scheduler library, String table, DynamoDbAsyncClient dynamoDb) i
 
     private static final Logger LOG = LoggerFactory.getLogger(HandOver.class);
 
+    /** What a leader takes to end the round of giving leases out that it is in. */
+    private static final Duration LAST_ROUND = Duration.ofMillis(300);
+
+    private static final Duration LIBRARY_END = Duration.ofSeconds(2);
+
+    /** The longest wait for DynamoDB. */
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    private static final int AT_ONCE = 16;
+
     @Override
     public void run() {
         LeaseCoordinator coordinator = library.leaseCoordinator();
         // Noted before the end, which forgets them, and given back after it: a renewal would undo it.
         List<Lease> held = List.copyOf(coordinator.getAssignments());
-        library.shutdown();
-        forgetWorker(coordinator.workerIdentifier());
-        CompletableFuture.allOf(held.stream()
-                        .map(lease -> CompletableFuture.runAsync(() -> giveBack(coordinator, lease)))
-                        .toArray(CompletableFuture[]::new))
-                .join();
+        // First, and whatever becomes of the rest: nothing is renewed for a worker that reads no more.
+        coordinator.stop();
+        end();
+        forgetWorker();
+        giveBack(Stream.concat(held.stream(), unnoticed(held)).toList());
     }
 
-    /** The leader gives leases to whoever has reported its load of late. */
-    private void forgetWorker(String worker) {
+    /**
+     * Ends the library. Its leader hangs for ever if it is ended while it reads the lease table, and its end then waits for
+     * that, a minute at a time; an interrupt lets it go on.
+     */
+    private void end() {
+        Thread ending = new Thread(this::endSlowly, "kinesis-ending-" + table);
+        ending.setDaemon(true);
+        ending.start();
         try {
-            dynamoDb.deleteItem(delete -> delete.tableName(table).key(Map.of("leaseKey", AttributeValue.fromS(worker))))
-                    .join();
-        } catch (CompletionException e) {
-            LOG.warn(
-                    "Worker {} still counts as alive for some seconds: {}",
-                    worker,
-                    e.getCause().toString());
+            ending.join(LIBRARY_END.toMillis());
+            for (int i = 0; i < 4 && ending.isAlive(); i++) {
+                ending.interrupt();
+                ending.join(LIBRARY_END.dividedBy(4).toMillis());
+            }
+        } catch (InterruptedException e) {
+            ending.interrupt();
+            Thread.currentThread().interrupt();
         }
     }
 
-    private static void giveBack(LeaseCoordinator coordinator, Lease lease) {
+    private void endSlowly() {
+        LeaderDecider leader = library.leaderDecider();
         try {
-            coordinator.leaseRefresher().evictLease(lease);
+            if (leader != null) {
+                leader.shutdown();
+                Thread.sleep(LAST_ROUND.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            library.shutdown();
+        }
+    }
+
+    /** The leader gives leases to whoever has reported its load of late. */
+    private void forgetWorker() {
+        try {
+            dynamoDb.deleteItem(
+                            delete -> delete.tableName(table).key(Map.of("leaseKey", AttributeValue.fromS(worker()))))
+                    .get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("Worker {} still counts as alive for some seconds: {}", worker(), e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What the leader gave to this worker of late, and nobody will read for it. */
+    private Stream<Lease> unnoticed(List<Lease> held) {
+        Set<String> known = held.stream().map(Lease::leaseKey).collect(Collectors.toSet());
+        LeaseRefresher leases = library.leaseCoordinator().leaseRefresher();
+        try {
+            List<Lease> unnoticed = new ArrayList<>();
+            for (String key : leases.listLeaseKeysForWorker(worker())) {
+                Lease lease = known.contains(key) ? null : leases.getLease(key);
+                if (lease != null && worker().equals(lease.leaseOwner())) {
+                    unnoticed.add(lease);
+                }
+            }
+            return unnoticed.stream();
+        } catch (Exception e) {
+            LOG.warn("What {} was given of late is free only once it has expired: {}", worker(), e.toString());
+            return Stream.empty();
+        }
+    }
+
+    private String worker() {
+        return library.leaseCoordinator().workerIdentifier();
+    }
+
+    private void giveBack(List<Lease> held) {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            held.forEach(lease -> threads.execute(() -> giveBack(lease)));
+            threads.shutdown();
+            if (!threads.awaitTermination(ANSWER.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("Not all leases in {} are given back; they are free once they have expired", table);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private void giveBack(Lease lease) {
+        try {
+            library.leaseCoordinator().leaseRefresher().evictLease(lease);
         } catch (Exception e) {
             LOG.warn("The lease of {} is free only once it has expired: {}", lease.leaseKey(), e.toString());
         }

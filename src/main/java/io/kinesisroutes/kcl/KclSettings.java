@@ -90,6 +90,9 @@ record KclSettings(String consumer, StreamRef stream, LeasedOptions.Fetching fet
                 // library goes on with what the winner wrote.
                 .maxInitializationAttempts(1)
                 .schedulerInitializationBackoffTimeMillis(AFTER_FAILED_START_MILLIS)
+                // Else it lists the shards once the first page of one is there, and skips that page if they cannot be
+                // listed. It wants to know their hash keys, by which EveryPart does not go.
+                .skipShardSyncAtWorkerInitializationIfLeasesExist(true)
                 .shardConsumerDispatchPollIntervalMillis(pace.dispatch().toMillis())
                 .parentShardPollIntervalMillis(pace.parent().toMillis());
     }
@@ -100,6 +103,8 @@ record KclSettings(String consumer, StreamRef stream, LeasedOptions.Fetching fet
                         consumer, consumer, clients.dynamoDb(), clients.kinesis(), newWorker())
                 .initialPositionInStream(start)
                 .failoverTimeMillis(knobs.failover().toMillis())
+                // A renewal that takes longer comes too late. Meanwhile nobody can look at the lease, nor end.
+                .dynamoDbRequestTimeout(knobs.failover())
                 .leaseAssignmentIntervalMillis(knobs.pace().assignment().toMillis())
                 // Even by count. The other way divides by the throughput, which is zero on an idle stream.
                 .leaseAssignmentStrategy(LeaseAssignmentStrategy.LEASE_COUNT_BASED)

@@ -3,9 +3,11 @@ package io.kinesisroutes.kcl;
 
 import io.kinesisroutes.shard.Retry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,18 +25,22 @@ final class KclWorker implements Runnable {
 
     private static final Duration LONG_RUN = Duration.ofMinutes(1);
 
-    /** What the library takes to end once nothing is read any more. */
+    /** Camel has waited for what is processed before, as long as it should. */
+    private static final Duration LAST_RECORDS = Duration.ofSeconds(10);
+
+    /** What it takes to save positions, and what the library takes to end once nothing is read any more. */
     private static final Duration LIBRARY_END = Duration.ofSeconds(10);
 
     private final String consumer;
     private final LibraryMaker maker;
     private final LeasedShards shards;
+    private final Executor io;
     private final Retry retry = new Retry();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private Scheduler library;
     private Thread thread;
-    private volatile boolean closing;
     private volatile String trouble;
 
     /** Prepares what the library needs, and makes it. */
@@ -46,10 +52,12 @@ final class KclWorker implements Runnable {
         Runnable handOver(Scheduler made);
     }
 
-    KclWorker(String consumer, LibraryMaker maker, LeasedShards shards) {
+    /** @param io where positions are saved at the end */
+    KclWorker(String consumer, LibraryMaker maker, LeasedShards shards, Executor io) {
         this.consumer = consumer;
         this.maker = maker;
         this.shards = shards;
+        this.io = io;
     }
 
     /** Runs until {@link #close}. */
@@ -58,18 +66,39 @@ final class KclWorker implements Runnable {
         synchronized (this) {
             thread = Thread.currentThread();
         }
-        while (!closing) {
-            long began = System.nanoTime();
-            Optional<Throwable> why = runLibrary();
-            abandonShards();
-            if (!closing) {
-                if (System.nanoTime() - began > LONG_RUN.toNanos()) {
-                    retry.succeeded();
-                }
-                pause(why);
+        try {
+            while (!isClosed()) {
+                runAndEnd();
             }
+        } finally {
+            ended.countDown();
         }
-        ended.countDown();
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    private void runAndEnd() {
+        long began = System.nanoTime();
+        Optional<Throwable> why = runLibrary();
+        if (isClosed()) {
+            return;
+        }
+        if (System.nanoTime() - began > LONG_RUN.toNanos()) {
+            retry.succeeded();
+        }
+        Duration delay = retry.afterFailure();
+        trouble = why.map(KclWorker::text).orElse("the Kinesis Client Library has ended; its log says why");
+        if (retry.shouldLog(delay)) {
+            LOG.warn("Consumer {} does not read, next try in {} ms: {}", consumer, delay.toMillis(), trouble);
+        }
+        clearUp(takeLibrary());
+        pause(delay);
+    }
+
+    private static String text(Throwable why) {
+        return why.getMessage() == null ? why.toString() : why.getMessage();
     }
 
     private Optional<Throwable> runLibrary() {
@@ -80,7 +109,7 @@ final class KclWorker implements Runnable {
                 library = made;
             }
             trouble = null;
-            if (!closing) {
+            if (!isClosed()) {
                 made.run();
             }
             return Optional.empty();
@@ -90,23 +119,22 @@ final class KclWorker implements Runnable {
         }
     }
 
-    /** What runs on after the library has ended would keep the leases, and nobody would read. */
-    private void abandonShards() {
-        if (closing) {
-            return;
-        }
-        shutDown(current());
-        shards.all().forEach(shard -> shard.leaseLost(null));
+    /** What runs on after the library has ended by itself would keep the leases, and nobody would read. */
+    private void clearUp(Optional<Scheduler> ended) {
+        List<LeasedShard> reading = shards.all();
+        reading.forEach(LeasedShard::stop);
+        ended.ifPresent(last -> {
+            leave(last, reading, LAST_RECORDS);
+            new Remains(last).clear();
+        });
+        reading.forEach(shard -> shard.leaseLost(null));
     }
 
-    private void pause(Optional<Throwable> why) {
-        Duration delay = retry.afterFailure();
-        trouble = why.map(Throwable::getMessage).orElse("the Kinesis Client Library has ended; its log says why");
-        if (retry.shouldLog(delay)) {
-            LOG.warn("Consumer {} does not read, next try in {} ms: {}", consumer, delay.toMillis(), trouble);
-        }
+    private void pause(Duration delay) {
         try {
-            Thread.sleep(delay.toMillis());
+            if (closed.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("Consumer {} is closed", consumer);
+            }
         } catch (InterruptedException e) {
             // Closed, most likely; the loop looks.
         }
@@ -117,28 +145,58 @@ final class KclWorker implements Runnable {
         return Optional.ofNullable(trouble);
     }
 
-    private synchronized Scheduler current() {
-        return library;
+    private synchronized Optional<Scheduler> takeLibrary() {
+        Scheduler taken = library;
+        library = null;
+        return Optional.ofNullable(taken);
     }
 
     /**
-     * Begins nothing new, waits for what is being processed, saves how far each shard is, and leaves the shards to others.
-     *
-     * @param longest to wait for what is being processed
-     * @param io where positions are saved
+     * Begins nothing new, waits up to ten seconds for what is being processed, saves how far each shard is, and leaves the
+     * shards to others.
      */
-    void close(Duration longest, Executor io) throws InterruptedException {
-        closing = true;
-        CompletableFuture<?>[] finished = shards.stop().stream()
-                .map(shard -> CompletableFuture.runAsync(() -> finish(shard, longest), io))
-                .toArray(CompletableFuture[]::new);
-        await(CompletableFuture.allOf(finished), longest.plus(LIBRARY_END));
-        Scheduler last = current();
-        if (last != null) {
-            await(CompletableFuture.runAsync(() -> leave(last), io), LIBRARY_END);
+    void close() throws InterruptedException {
+        closed.countDown();
+        List<LeasedShard> reading = shards.stop();
+        Optional<Scheduler> last = takeLibrary();
+        if (last.isPresent()) {
+            // None of the source's threads: they may all wait for a table that does not answer, and they end before it
+            // does. A library that is not ended would take shards again, for nobody.
+            Thread leaving = new Thread(() -> leave(last.get(), reading, LAST_RECORDS), "kinesis-leaving-" + consumer);
+            leaving.setDaemon(true);
+            leaving.start();
+            leaving.join(LAST_RECORDS.plus(LIBRARY_END).toMillis());
+            if (leaving.isAlive()) {
+                LOG.warn("Consumer {} ends before everything is handed over; it comes again elsewhere", consumer);
+            }
         }
         if (!ended.await(LIBRARY_END.toMillis(), TimeUnit.MILLISECONDS)) {
             interrupt();
+        }
+    }
+
+    private void leave(Scheduler last, List<LeasedShard> reading, Duration longest) {
+        finish(reading, longest);
+        try {
+            maker.handOver(last).run();
+        } catch (RuntimeException e) {
+            LOG.warn("Consumer {} gives its shards back by not renewing them: {}", consumer, e.toString());
+        }
+    }
+
+    private void finish(List<LeasedShard> reading, Duration longest) {
+        CompletableFuture<?>[] finished = reading.stream()
+                .map(shard -> CompletableFuture.runAsync(() -> finish(shard, longest), io))
+                .toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(finished)
+                    .get(longest.plus(LIBRARY_END.dividedBy(2)).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("Consumer {} could not save all of its positions; what is not saved comes again", consumer);
+        } catch (ExecutionException e) {
+            LOG.warn("Consumer {} did not end well: {}", consumer, String.valueOf(e.getCause()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -150,37 +208,9 @@ final class KclWorker implements Runnable {
         }
     }
 
-    private void leave(Scheduler last) {
-        try {
-            maker.handOver(last).run();
-        } catch (RuntimeException e) {
-            LOG.warn("Consumer {} gives its shards back by not renewing them: {}", consumer, e.getMessage());
-        }
-    }
-
-    private void shutDown(Scheduler last) {
-        try {
-            if (last != null && !last.shutdownComplete()) {
-                last.shutdown();
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("Consumer {}: the Kinesis Client Library did not end well: {}", consumer, e.getMessage());
-        }
-    }
-
     private synchronized void interrupt() {
         if (thread != null) {
             thread.interrupt();
-        }
-    }
-
-    private void await(CompletableFuture<?> future, Duration longest) throws InterruptedException {
-        try {
-            future.get(longest.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            LOG.warn("Consumer {} ends before everything is handed over; it comes again elsewhere", consumer);
-        } catch (java.util.concurrent.ExecutionException e) {
-            LOG.warn("Consumer {} did not end well: {}", consumer, String.valueOf(e.getCause()));
         }
     }
 }

@@ -146,6 +146,12 @@ final class LeasedShard implements ShardRecordProcessor {
         save();
     }
 
+    /** What comes now is not what comes next. */
+    void skippedAPage() {
+        LOG.warn("The library has skipped records of {}, as its log says; they are read again", name);
+        hold.lost();
+    }
+
     /** Why the shard does not go on; empty if it does. */
     Optional<String> trouble() {
         return task.reader().trouble().or(() -> Optional.ofNullable(whyNotSaved));

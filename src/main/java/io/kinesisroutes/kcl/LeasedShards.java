@@ -59,6 +59,11 @@ final class LeasedShards implements ShardRecordProcessorFactory {
         return shards;
     }
 
+    /** Reads a shard no further: the library is to take its lease again, and read from the position that is saved. */
+    void skippedAPage(String shardId) {
+        reading.getOrDefault(shardId, Set.of()).forEach(LeasedShard::skippedAPage);
+    }
+
     List<LeasedShard> all() {
         return reading.values().stream().flatMap(Set::stream).toList();
     }

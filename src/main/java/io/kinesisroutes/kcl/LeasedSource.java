@@ -5,7 +5,6 @@ import io.kinesisroutes.shard.RecordHandler;
 import io.kinesisroutes.shard.SourceThreads;
 import io.kinesisroutes.stream.KinesisApi;
 import io.kinesisroutes.stream.KinesisFailure;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,9 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class LeasedSource implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeasedSource.class);
-
-    /** Camel has waited for what is processed before, as long as it should. */
-    private static final Duration LAST_RECORDS = Duration.ofSeconds(10);
 
     private final LeasedOptions options;
     private final SourceThreads threads;
@@ -57,7 +53,7 @@ public final class LeasedSource implements AutoCloseable {
         this.shards = new LeasedShards(context);
         LeaseTable table = new LeaseTable(options.consumer(), setup.clients().dynamoDb());
         this.library = new Library(setup, options, table, shards);
-        this.worker = new KclWorker(options.consumer(), library, shards);
+        this.worker = new KclWorker(options.consumer(), library, shards, threads.io());
         this.watch = new TableWatch(table, threads);
     }
 
@@ -118,7 +114,7 @@ public final class LeasedSource implements AutoCloseable {
         }
         watch.stop();
         try {
-            worker.close(LAST_RECORDS, threads.io());
+            worker.close();
         } catch (InterruptedException e) {
             LOG.warn("Consumer {} is interrupted before everything is handed over", options.consumer());
             Thread.currentThread().interrupt();

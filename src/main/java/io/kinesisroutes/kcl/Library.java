@@ -39,9 +39,10 @@ final class Library implements KclWorker.LibraryMaker {
         InitialPositionInStreamExtended start = prepared;
         // Somebody may delete the table before the next time.
         prepared = null;
-        return new KclSettings(options.consumer(), options.stream(), options.fetching(), consumerArn)
-                .parts(clients, start, shards, new EveryPart())
-                .scheduler();
+        KclSettings.Parts parts = new KclSettings(options.consumer(), options.stream(), options.fetching(), consumerArn)
+                .parts(clients, start, shards, new EveryPart());
+        parts.lifecycle().taskExecutionListener(new SkippedPages(shards));
+        return parts.scheduler();
     }
 
     @Override

@@ -19,7 +19,7 @@ record DynamoDbOutage(String what, Duration duration, Consumer<DynamoDbFront> ou
     }
 
     static DynamoDbOutage down(Duration duration) {
-        return new DynamoDbOutage("DynamoDB down", duration, DynamoDbFront::hangUp);
+        return new DynamoDbOutage("DynamoDB down", duration, DynamoDbFront::cut);
     }
 
     static DynamoDbOutage expiredCredentials(Duration duration) {

@@ -14,9 +14,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -24,17 +26,19 @@ import java.util.concurrent.Executors;
 public final class DynamoDbFront implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String EVERY_ACTION = "*";
     private static final String TARGET = "X-Amz-Target";
     private static final String TYPE = "application/x-amz-json-1.0";
+    private static final String EVERY_ACTION = "*";
 
     private final URI behind;
     private final HttpClient client = HttpClient.newHttpClient();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
     private final ConcurrentHashMap<String, Answer> refused = new ConcurrentHashMap<>();
-    private volatile boolean hungUp;
+    private final ConcurrentHashMap<String, Duration> delays = new ConcurrentHashMap<>();
     private final Set<String> asked = new ConcurrentSkipListSet<>();
+    private volatile boolean cut;
+    private volatile CountDownLatch silence = new CountDownLatch(0);
 
     private record Answer(int status, String type, byte[] body) {}
 
@@ -70,15 +74,27 @@ public final class DynamoDbFront implements AutoCloseable {
         refuse(EVERY_ACTION, code, status);
     }
 
-    /** Closes every connection without an answer from now on, as if nothing were behind. */
-    public void hangUp() {
-        hungUp = true;
+    /** Takes so long for each answer to an action from now on. */
+    public void delay(String action, Duration delay) {
+        delays.put(action, delay);
+    }
+
+    /** Breaks each connection from now on without an answer. */
+    public void cut() {
+        cut = true;
+    }
+
+    /** Answers nothing from now on, and what was asked meanwhile once everything passes again. */
+    public void fallSilent() {
+        silence = new CountDownLatch(1);
     }
 
     /** Lets everything pass again. */
     public void pass() {
         refused.clear();
-        hungUp = false;
+        delays.clear();
+        cut = false;
+        silence.countDown();
     }
 
     /** What was asked so far, each once: the action, a space, the table, and after a slash the index. */
@@ -90,15 +106,26 @@ public final class DynamoDbFront implements AutoCloseable {
         try (exchange) {
             String action = exchange.getRequestHeaders().getFirst(TARGET).replaceFirst(".*\\.", "");
             byte[] request = exchange.getRequestBody().readAllBytes();
-            if (hungUp) {
+            hold(action);
+            if (cut) {
                 return;
             }
             asked.add(action + " " + resource(JSON.readTree(request)));
             Answer refusal = refused.getOrDefault(action, refused.get(EVERY_ACTION));
-            Answer answer = refusal != null ? refusal : forward(exchange, request);
+            Answer answer = refusal == null ? forward(exchange, request) : refusal;
             exchange.getResponseHeaders().set("Content-Type", answer.type());
             exchange.sendResponseHeaders(answer.status(), answer.body().length);
             exchange.getResponseBody().write(answer.body());
+        }
+    }
+
+    private void hold(String action) throws IOException {
+        try {
+            silence.await();
+            Thread.sleep(delays.getOrDefault(action, Duration.ZERO).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
         }
     }
 
@@ -127,6 +154,7 @@ public final class DynamoDbFront implements AutoCloseable {
 
     @Override
     public void close() {
+        pass();
         server.stop(0);
         threads.shutdownNow();
     }
