@@ -4,11 +4,12 @@ package io.kinesisroutes.faults;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** One record fails once; nobody configured a redelivery. */
+/** One record of each worker fails once; nobody configured a redelivery. */
 record ScaledFailOnce() implements ScaledScenario {
 
     private static final int PER_SECOND = 250;
-    private static final int FAILS = 500;
+    private static final int FAILING = 300;
+    private static final int BEFORE = 500;
     private static final int WORKERS = 2;
 
     @Override
@@ -18,7 +19,7 @@ record ScaledFailOnce() implements ScaledScenario {
 
     @Override
     public Setup setup() {
-        return Setup.defaults().withShards(4).withTrouble(Trouble.failNumber(FAILS, 1));
+        return Setup.defaults().withShards(4).withTrouble(Trouble.failNth(FAILING));
     }
 
     @Override
@@ -34,10 +35,10 @@ record ScaledFailOnce() implements ScaledScenario {
     @Override
     public void play(ScaledStage stage) throws Exception {
         // With the first records there already, as the KCL by itself does not spread the shards of an idle stream.
-        stage.publisher().burst(FAILS);
+        stage.publisher().burst(BEFORE);
         try (var records = stage.publisher().inBackground(PER_SECOND)) {
             stage.crew().start(WORKERS);
-            Thread.sleep(2000);
+            Thread.sleep(3000);
         }
     }
 }

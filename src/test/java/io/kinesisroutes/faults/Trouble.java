@@ -20,6 +20,11 @@ final class Trouble {
         return "fail-number " + number + " " + times;
     }
 
+    /** The record that comes to each process at this place fails once. */
+    static String failNth(int nth) {
+        return "fail-nth " + nth;
+    }
+
     /** Every record of this shard fails for a while from the first one on. */
     static String failShard(String shardId, long millis) {
         return "fail-shard " + shardId + " " + millis;
@@ -40,6 +45,7 @@ final class Trouble {
         return switch (words.get(0)) {
             case NONE -> exchange -> {};
             case "fail-number" -> failNumber(Integer.parseInt(words.get(1)), new AtomicInteger(intAt(words, 2)));
+            case "fail-nth" -> failNth(Integer.parseInt(words.get(1)), new AtomicInteger());
             case "fail-shard" -> failShard(words.get(1), Long.parseLong(words.get(2)), new AtomicLong());
             case "pause-at" -> pauseOnce(intAt(words, 1), new AtomicLong(Long.parseLong(words.get(2))));
             case "sleep" -> exchange -> Thread.sleep(Long.parseLong(words.get(1)));
@@ -55,6 +61,14 @@ final class Trouble {
         return exchange -> {
             if (number(exchange) == number && left.getAndDecrement() > 0) {
                 throw new IllegalStateException("Record " + number + " fails because the scenario says so");
+            }
+        };
+    }
+
+    private static Processor failNth(int nth, AtomicInteger count) {
+        return exchange -> {
+            if (count.incrementAndGet() == nth) {
+                throw new IllegalStateException("Record " + number(exchange) + " fails because the scenario says so");
             }
         };
     }
@@ -80,6 +94,6 @@ final class Trouble {
     }
 
     private static int number(Exchange exchange) {
-        return Numbered.number(exchange.getMessage().getBody(byte[].class));
+        return Numbered.number(exchange.getMessage());
     }
 }
