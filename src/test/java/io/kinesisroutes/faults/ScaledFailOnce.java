@@ -3,14 +3,13 @@ package io.kinesisroutes.faults;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** One record of each worker fails once; nobody configured a redelivery. */
-record ScaledFailOnce() implements ScaledScenario {
+/** One record fails once; nobody configured a redelivery. */
+record ScaledFailOnce(int workers) implements ScaledScenario {
 
     private static final int PER_SECOND = 250;
-    private static final int FAILING = 300;
-    private static final int BEFORE = 500;
-    private static final int WORKERS = 2;
+    private static final String FAILING = "failing";
 
     @Override
     public String name() {
@@ -19,7 +18,7 @@ record ScaledFailOnce() implements ScaledScenario {
 
     @Override
     public Setup setup() {
-        return Setup.defaults().withShards(4).withTrouble(Trouble.failNth(FAILING));
+        return Setup.defaults().withShards(4).withTrouble(Trouble.failKey(FAILING));
     }
 
     @Override
@@ -34,11 +33,16 @@ record ScaledFailOnce() implements ScaledScenario {
 
     @Override
     public void play(ScaledStage stage) throws Exception {
-        // With the first records there already, as the KCL by itself does not spread the shards of an idle stream.
-        stage.publisher().burst(BEFORE);
+        AtomicBoolean fail = new AtomicBoolean();
+        stage.publishWith(number -> {
+            String key = fail.getAndSet(false) ? FAILING : Numbered.key(number);
+            stage.stream().put(key, Numbered.body(number, key));
+        });
         try (var records = stage.publisher().inBackground(PER_SECOND)) {
-            stage.crew().start(WORKERS);
-            Thread.sleep(3000);
+            stage.crew().start(workers);
+            Thread.sleep(1000);
+            fail.set(true);
+            Thread.sleep(2000);
         }
     }
 }

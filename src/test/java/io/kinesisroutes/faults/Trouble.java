@@ -2,6 +2,7 @@
 package io.kinesisroutes.faults;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Exchange;
@@ -20,9 +21,9 @@ final class Trouble {
         return "fail-number " + number + " " + times;
     }
 
-    /** The record that comes to each process at this place fails once. */
-    static String failNth(int nth) {
-        return "fail-nth " + nth;
+    /** The first record of this partition key that a process sees fails once. */
+    static String failKey(String key) {
+        return "fail-key " + key;
     }
 
     /** Every record of this shard fails for a while from the first one on. */
@@ -45,7 +46,7 @@ final class Trouble {
         return switch (words.get(0)) {
             case NONE -> exchange -> {};
             case "fail-number" -> failNumber(Integer.parseInt(words.get(1)), new AtomicInteger(intAt(words, 2)));
-            case "fail-nth" -> failNth(Integer.parseInt(words.get(1)), new AtomicInteger());
+            case "fail-key" -> failKey(words.get(1), new AtomicBoolean());
             case "fail-shard" -> failShard(words.get(1), Long.parseLong(words.get(2)), new AtomicLong());
             case "pause-at" -> pauseOnce(intAt(words, 1), new AtomicLong(Long.parseLong(words.get(2))));
             case "sleep" -> exchange -> Thread.sleep(Long.parseLong(words.get(1)));
@@ -65,9 +66,10 @@ final class Trouble {
         };
     }
 
-    private static Processor failNth(int nth, AtomicInteger count) {
+    private static Processor failKey(String key, AtomicBoolean failed) {
         return exchange -> {
-            if (count.incrementAndGet() == nth) {
+            if (key.equals(exchange.getMessage().getHeader(Kinesis2Constants.PARTITION_KEY))
+                    && !failed.getAndSet(true)) {
                 throw new IllegalStateException("Record " + number(exchange) + " fails because the scenario says so");
             }
         };
