@@ -36,7 +36,7 @@ final class DeliveryWriter implements Processor {
     @Override
     public void process(Exchange exchange) throws IOException {
         Message message = exchange.getMessage();
-        int number = Numbered.number(message.getBody(byte[].class));
+        int number = Numbered.number(message);
         if (number < 0) {
             write(Delivery.UNREADABLE);
             return;

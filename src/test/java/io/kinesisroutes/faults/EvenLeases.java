@@ -31,8 +31,7 @@ record EvenLeases(int shards) implements ScaledScenario {
         Crew crew = stage.crew();
         try (var records = stage.publisher().inBackground(PER_SECOND)) {
             for (int joining : JOINING) {
-                crew.launch(joining);
-                double seconds = crew.awaitEven();
+                double seconds = crew.start(joining);
                 stage.remark("%d even after %.1f s".formatted(crew.workers().size(), seconds));
                 Thread.sleep(1000);
             }

@@ -15,7 +15,7 @@ record FrozenWorker(int workers) implements ScaledScenario {
     /** Within this it has noticed. */
     private static final long NOTICE_MILLIS = 1000;
 
-    private static final long AFTER_MILLIS = 5000;
+    private static final long AFTER_MILLIS = 4000;
 
     @Override
     public String name() {

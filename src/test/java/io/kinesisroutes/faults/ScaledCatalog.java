@@ -15,7 +15,7 @@ final class ScaledCatalog {
         // Each worker more is a JVM that starts: the short run has as few as will do.
         int workers = settings.brief() ? 2 : 3;
         return List.of(
-                new ScaledFailOnce(),
+                new ScaledFailOnce(settings.brief() ? 1 : 2),
                 new KilledWorkers(workers, settings.brief() ? 1 : settings.kills()),
                 new KilledCrew(),
                 new JoinAndLeave(),

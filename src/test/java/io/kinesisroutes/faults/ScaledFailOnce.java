@@ -3,13 +3,13 @@ package io.kinesisroutes.faults;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One record fails once; nobody configured a redelivery. */
-record ScaledFailOnce() implements ScaledScenario {
+record ScaledFailOnce(int workers) implements ScaledScenario {
 
     private static final int PER_SECOND = 250;
-    private static final int FAILS = 500;
-    private static final int WORKERS = 2;
+    private static final String FAILING = "failing";
 
     @Override
     public String name() {
@@ -18,7 +18,7 @@ record ScaledFailOnce() implements ScaledScenario {
 
     @Override
     public Setup setup() {
-        return Setup.defaults().withShards(4).withTrouble(Trouble.failNumber(FAILS, 1));
+        return Setup.defaults().withShards(4).withTrouble(Trouble.failKey(FAILING));
     }
 
     @Override
@@ -33,10 +33,15 @@ record ScaledFailOnce() implements ScaledScenario {
 
     @Override
     public void play(ScaledStage stage) throws Exception {
-        // With the first records there already, as the KCL by itself does not spread the shards of an idle stream.
-        stage.publisher().burst(FAILS);
+        AtomicBoolean fail = new AtomicBoolean();
+        stage.publishWith(number -> {
+            String key = fail.getAndSet(false) ? FAILING : Numbered.key(number);
+            stage.stream().put(key, Numbered.body(number, key));
+        });
         try (var records = stage.publisher().inBackground(PER_SECOND)) {
-            stage.crew().start(WORKERS);
+            stage.crew().start(workers);
+            Thread.sleep(1000);
+            fail.set(true);
             Thread.sleep(2000);
         }
     }

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 record ScaledReshard(String how, boolean isQuick, List<Consumer<LocalStream>> steps) implements ScaledScenario {
 
     private static final int PER_SECOND = 300;
-    private static final long STEP_MILLIS = 3000;
+    private static final long STEP_MILLIS = 2000;
     private static final int WORKERS = 2;
 
     /** Slow enough that unread records wait in the parents when their children appear. */

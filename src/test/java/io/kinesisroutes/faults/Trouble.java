@@ -2,6 +2,7 @@
 package io.kinesisroutes.faults;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Exchange;
@@ -18,6 +19,11 @@ final class Trouble {
     /** The record of this number fails so many times. */
     static String failNumber(int number, int times) {
         return "fail-number " + number + " " + times;
+    }
+
+    /** The first record of this partition key that a process sees fails once. */
+    static String failKey(String key) {
+        return "fail-key " + key;
     }
 
     /** Every record of this shard fails for a while from the first one on. */
@@ -40,6 +46,7 @@ final class Trouble {
         return switch (words.get(0)) {
             case NONE -> exchange -> {};
             case "fail-number" -> failNumber(Integer.parseInt(words.get(1)), new AtomicInteger(intAt(words, 2)));
+            case "fail-key" -> failKey(words.get(1), new AtomicBoolean());
             case "fail-shard" -> failShard(words.get(1), Long.parseLong(words.get(2)), new AtomicLong());
             case "pause-at" -> pauseOnce(intAt(words, 1), new AtomicLong(Long.parseLong(words.get(2))));
             case "sleep" -> exchange -> Thread.sleep(Long.parseLong(words.get(1)));
@@ -55,6 +62,15 @@ final class Trouble {
         return exchange -> {
             if (number(exchange) == number && left.getAndDecrement() > 0) {
                 throw new IllegalStateException("Record " + number + " fails because the scenario says so");
+            }
+        };
+    }
+
+    private static Processor failKey(String key, AtomicBoolean failed) {
+        return exchange -> {
+            if (key.equals(exchange.getMessage().getHeader(Kinesis2Constants.PARTITION_KEY))
+                    && !failed.getAndSet(true)) {
+                throw new IllegalStateException("Record " + number(exchange) + " fails because the scenario says so");
             }
         };
     }
@@ -80,6 +96,6 @@ final class Trouble {
     }
 
     private static int number(Exchange exchange) {
-        return Numbered.number(exchange.getMessage().getBody(byte[].class));
+        return Numbered.number(exchange.getMessage());
     }
 }
