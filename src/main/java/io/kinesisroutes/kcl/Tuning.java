@@ -19,7 +19,7 @@ public enum Tuning {
             Duration.ofSeconds(5),
             new Leader(Duration.ofSeconds(6), Duration.ofMillis(1500)),
             new Life(Duration.ofMillis(500), Duration.ofMillis(1500)),
-            new Pace(Duration.ofSeconds(1), 6, Duration.ofMillis(250), Duration.ofSeconds(1)))),
+            new Pace(Duration.ofSeconds(1), 5, Duration.ofMillis(250), Duration.ofSeconds(1)))),
 
     /**
      * Quicker by a third, for a write a second and shard. A process that pauses for three seconds, as for a full garbage
