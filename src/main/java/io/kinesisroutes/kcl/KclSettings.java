@@ -138,8 +138,9 @@ record KclSettings(String consumer, StreamRef stream, LeasedOptions.Fetching fet
         StreamIdentifier identifier = stream.arn() == null
                 ? StreamIdentifier.singleStreamInstance(stream.name())
                 : StreamIdentifier.singleStreamInstance(Arn.fromString(stream.arn()));
-        return new RetrievalConfig(kinesis, new SingleStreamTracker(identifier, start), consumer)
+        RetrievalConfig retrieval = new RetrievalConfig(kinesis, new SingleStreamTracker(identifier, start), consumer)
                 .retrievalSpecificConfig(fetching.fanOut() ? fanOut(kinesis) : polling(kinesis));
+        return retrieval.retrievalFactory(new Fetchers(retrieval.retrievalFactory()));
     }
 
     private RetrievalSpecificConfig fanOut(KinesisAsyncClient kinesis) {

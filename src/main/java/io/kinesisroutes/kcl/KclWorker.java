@@ -113,12 +113,22 @@ final class KclWorker implements Runnable {
             }
             trouble = null;
             if (!isClosed()) {
-                made.run();
+                run(made);
             }
             return Optional.empty();
         } catch (Throwable e) {
             // Also an Error: it ends the library's loop while the leases go on being renewed.
             return Optional.of(e);
+        }
+    }
+
+    private void run(Scheduler made) {
+        try {
+            made.run();
+        } finally {
+            if (isClosed()) {
+                new Remains(made).clear();
+            }
         }
     }
 
