@@ -26,6 +26,7 @@ public final class LeasedSource implements AutoCloseable {
     private final Library library;
     private final KclWorker worker;
     private final TableWatch watch;
+    private final ReadWatch reads;
 
     private volatile boolean paused;
     private boolean started;
@@ -52,9 +53,19 @@ public final class LeasedSource implements AutoCloseable {
                 System::nanoTime);
         this.shards = new LeasedShards(context);
         LeaseTable table = new LeaseTable(options.consumer(), setup.clients().dynamoDb());
-        this.library = new Library(setup, options, table, shards);
+        this.reads = new ReadWatch(options.stream().name(), System::nanoTime);
+        this.library = new Library(watched(setup), options, table, shards);
         this.worker = new KclWorker(options.consumer(), library, shards, threads.io());
         this.watch = new TableWatch(table, threads);
+    }
+
+    private Setup watched(Setup setup) {
+        LeaseClients clients = setup.clients();
+        return new Setup(
+                setup.api(),
+                new LeaseClients(reads.watched(clients.kinesis()), clients.dynamoDb(), clients.cloudWatch()),
+                setup.handler(),
+                setup.threads());
     }
 
     /**
@@ -99,7 +110,10 @@ public final class LeasedSource implements AutoCloseable {
     /** Why shards do not go on, by shard id or what else it is; empty if all do. */
     public Map<String, String> troubles() {
         Map<String, String> troubles = new HashMap<>(shards.troubles());
-        worker.trouble().or(watch::trouble).ifPresent(why -> troubles.put("consumer " + options.consumer(), why));
+        worker.trouble()
+                .or(watch::trouble)
+                .or(reads::trouble)
+                .ifPresent(why -> troubles.put("consumer " + options.consumer(), why));
         return troubles;
     }
 

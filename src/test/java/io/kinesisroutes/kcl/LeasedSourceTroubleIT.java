@@ -70,6 +70,23 @@ class LeasedSourceTroubleIT extends LeasedSourceFixture {
         assertTrue(e.getMessage().contains("kinesis:RegisterStreamConsumer"), e.getMessage());
     }
 
+    /** The library asks again and again, and tells its log only. */
+    @Test
+    void reading_isRefused_isToldUntilItIsAllowedAgain() {
+        Worker worker = worker().start();
+        put(0, 10);
+        awaitDelivered(10);
+
+        aws.faults().on("GetRecords").fail("AccessDeniedException");
+        await().atMost(PATIENCE)
+                .until(() -> worker.source.troubles().toString().contains("kinesis:GetRecords on stream orders"));
+        aws.faults().clear();
+        put(10, 20);
+
+        awaitDelivered(20);
+        assertEquals(Map.of(), worker.source.troubles());
+    }
+
     @Test
     void table_deletedWhileItIsRead_isToldAndReadAgainAfterARestart() {
         Worker worker = worker().start();
