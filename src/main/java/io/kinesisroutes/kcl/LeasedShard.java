@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.kinesis.exceptions.ShutdownException;
+import software.amazon.kinesis.leases.exceptions.LeasingException;
 import software.amazon.kinesis.lifecycle.events.InitializationInput;
 import software.amazon.kinesis.lifecycle.events.LeaseLostInput;
 import software.amazon.kinesis.lifecycle.events.ProcessRecordsInput;
@@ -89,8 +90,17 @@ final class LeasedShard implements ShardRecordProcessor {
             feed.put(new Page(Collections.emptyIterator(), true), this::isMine);
             if (isDone()) {
                 saveEnd();
+            } else if (!stopped && !hold.isLost()) {
+                handOver();
             }
         });
+    }
+
+    /** At the end of a shard the library forgets that another worker waits for it, for half a minute. */
+    private void handOver() throws InterruptedException, LeasingException {
+        finish(HAND_OVER);
+        leases.handOver(task.reader().shardId());
+        hold.lost();
     }
 
     /** The library wants to give the shard to another worker. */
@@ -223,7 +233,7 @@ final class LeasedShard implements ShardRecordProcessor {
     }
 
     private interface Step {
-        void run() throws InterruptedException;
+        void run() throws InterruptedException, LeasingException;
     }
 
     /** What is thrown into the library's thread makes it skip records, or end. */

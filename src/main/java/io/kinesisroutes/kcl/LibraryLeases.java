@@ -4,6 +4,8 @@ package io.kinesisroutes.kcl;
 import java.util.Optional;
 import software.amazon.kinesis.leases.Lease;
 import software.amazon.kinesis.leases.LeaseCoordinator;
+import software.amazon.kinesis.leases.exceptions.LeasingException;
+import software.amazon.kinesis.lifecycle.LeaseGracefulShutdownHandler;
 
 /** The leases as the library keeps them. */
 record LibraryLeases(LeaseCoordinator coordinator) implements LeaseBook {
@@ -12,6 +14,11 @@ record LibraryLeases(LeaseCoordinator coordinator) implements LeaseBook {
     public Optional<Held> held(String shardId) {
         return Optional.ofNullable(coordinator.getCurrentlyHeldLease(shardId))
                 .map(lease -> new Held(lease.concurrencyToken(), lease.shutdownRequested()));
+    }
+
+    @Override
+    public void handOver(String shardId) throws LeasingException {
+        LeaseGracefulShutdownHandler.attemptLeaseTransfer(coordinator.getCurrentlyHeldLease(shardId), coordinator);
     }
 
     @Override

@@ -30,6 +30,11 @@ class LeaseHoldTest implements LeaseBook {
     }
 
     @Override
+    public void handOver(String shardId) {
+        throw new IllegalStateException("A hold does not do that");
+    }
+
+    @Override
     public void drop(String shardId) {
         dropped.add(shardId);
     }

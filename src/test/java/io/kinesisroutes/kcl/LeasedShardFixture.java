@@ -39,6 +39,7 @@ abstract class LeasedShardFixture {
     final List<Completion> open = new ArrayList<>();
     final List<String> saved = new ArrayList<>();
     final List<String> dropped = new ArrayList<>();
+    final List<String> handedOver = new ArrayList<>();
     Consumer<String> whenHandled = number -> {};
     boolean asynchronous;
     boolean paused;
@@ -154,6 +155,11 @@ abstract class LeasedShardFixture {
         @Override
         public Optional<Held> held(String shardId) {
             return lease;
+        }
+
+        @Override
+        public void handOver(String shardId) {
+            handedOver.add(shardId);
         }
 
         @Override

@@ -223,6 +223,25 @@ class LeasedShardTest extends LeasedShardFixture {
         assertEquals(List.of(), saved);
     }
 
+    /** The library asks again and again at the end of a shard, and gives the lease away after half a minute only. */
+    @Test
+    void shard_endedAndTheLeaseIsAskedFor_isLeftAtOnce() {
+        asynchronous = true;
+        maxInFlight = 1;
+        begin();
+        page(1, 2);
+        lease = lease.map(held -> new LeaseBook.Held(held.token(), true));
+        time.pass(Duration.ofMillis(10));
+        open.get(0).done(null);
+
+        end();
+
+        assertEquals(List.of("1"), handled);
+        assertEquals(List.of("1"), saved);
+        assertEquals(List.of(SHARD), handedOver);
+        assertEquals(List.of(SHARD), dropped);
+    }
+
     @Test
     void parts_ofAnAggregate_areSavedByTheirNumberAndTheLastOneAsItself() {
         asynchronous = true;
