@@ -17,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.kinesis.coordinator.LeaderDecider;
 import software.amazon.kinesis.coordinator.Scheduler;
 import software.amazon.kinesis.leases.Lease;
 import software.amazon.kinesis.leases.LeaseCoordinator;
@@ -30,11 +29,6 @@ import software.amazon.kinesis.leases.LeaseRefresher;
 record HandOver(Scheduler library, String table, DynamoDbAsyncClient dynamoDb) implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HandOver.class);
-
-    /** What a leader takes to end the round of giving leases out that it is in. */
-    private static final Duration LAST_ROUND = Duration.ofMillis(300);
-
-    private static final Duration LIBRARY_END = Duration.ofSeconds(2);
 
     /** The longest wait for DynamoDB. */
     private static final Duration ANSWER = Duration.ofSeconds(5);
@@ -53,37 +47,11 @@ record HandOver(Scheduler library, String table, DynamoDbAsyncClient dynamoDb) i
         giveBack(Stream.concat(held.stream(), unnoticed(held)).toList());
     }
 
-    /**
-     * Ends the library. Its leader hangs for ever if it is ended while it reads the lease table, and its end then waits for
-     * that, a minute at a time; an interrupt lets it go on.
-     */
     private void end() {
-        Thread ending = new Thread(this::endSlowly, "kinesis-ending-" + table);
-        ending.setDaemon(true);
-        ending.start();
         try {
-            ending.join(LIBRARY_END.toMillis());
-            for (int i = 0; i < 4 && ending.isAlive(); i++) {
-                ending.interrupt();
-                ending.join(LIBRARY_END.dividedBy(4).toMillis());
-            }
-        } catch (InterruptedException e) {
-            ending.interrupt();
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void endSlowly() {
-        LeaderDecider leader = library.leaderDecider();
-        try {
-            if (leader != null) {
-                leader.shutdown();
-                Thread.sleep(LAST_ROUND.toMillis());
-            }
+            new LibraryEnd(library).run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            library.shutdown();
         }
     }
 
@@ -139,8 +107,15 @@ record HandOver(Scheduler library, String table, DynamoDbAsyncClient dynamoDb) i
     }
 
     private void giveBack(Lease lease) {
+        LeaseRefresher leases = library.leaseCoordinator().leaseRefresher();
         try {
-            library.leaseCoordinator().leaseRefresher().evictLease(lease);
+            if (!leases.evictLease(lease)) {
+                // Promised to another worker a moment ago, who waits for the end of this one.
+                Lease promised = leases.getLease(lease.leaseKey());
+                if (promised != null && worker().equals(promised.checkpointOwner())) {
+                    leases.evictLease(promised);
+                }
+            }
         } catch (Exception e) {
             LOG.warn("The lease of {} is free only once it has expired: {}", lease.leaseKey(), e.toString());
         }

@@ -33,7 +33,7 @@ import software.amazon.kinesis.retrieval.polling.PollingConfig;
  * How the library is set for one consumer. Immutable; calls nobody.
  *
  * @param consumer the name of the lease table, of the metrics, and of the consumer that is registered for fan-out
- * @param consumerArn of the one that is registered; {@code null} to let the library register it, by the stream's name
+ * @param consumerArn of the one that is registered for fan-out; {@code null} without fan-out
  */
 record KclSettings(String consumer, StreamRef stream, LeasedOptions.Fetching fetching, String consumerArn) {
 
@@ -138,18 +138,13 @@ record KclSettings(String consumer, StreamRef stream, LeasedOptions.Fetching fet
         StreamIdentifier identifier = stream.arn() == null
                 ? StreamIdentifier.singleStreamInstance(stream.name())
                 : StreamIdentifier.singleStreamInstance(Arn.fromString(stream.arn()));
-        return new RetrievalConfig(kinesis, new SingleStreamTracker(identifier, start), consumer)
+        RetrievalConfig retrieval = new RetrievalConfig(kinesis, new SingleStreamTracker(identifier, start), consumer)
                 .retrievalSpecificConfig(fetching.fanOut() ? fanOut(kinesis) : polling(kinesis));
+        return retrieval.retrievalFactory(new Fetchers(retrieval.retrievalFactory()));
     }
 
     private RetrievalSpecificConfig fanOut(KinesisAsyncClient kinesis) {
-        if (consumerArn != null) {
-            return new FanOutConfig(kinesis).streamName(stream.name()).consumerArn(consumerArn);
-        }
-        return new FanOutConfig(kinesis)
-                .streamName(stream.name())
-                .applicationName(consumer)
-                .consumerName(consumer);
+        return new FanOutConfig(kinesis).streamName(stream.name()).consumerArn(consumerArn);
     }
 
     private RetrievalSpecificConfig polling(KinesisAsyncClient kinesis) {

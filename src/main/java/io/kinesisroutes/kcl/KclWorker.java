@@ -28,8 +28,11 @@ final class KclWorker implements Runnable {
     /** Camel has waited for what is processed before, as long as it should. */
     private static final Duration LAST_RECORDS = Duration.ofSeconds(10);
 
-    /** What it takes to save positions, and what the library takes to end once nothing is read any more. */
-    private static final Duration LIBRARY_END = Duration.ofSeconds(10);
+    private static final Duration LAST_POSITIONS = Duration.ofSeconds(5);
+    private static final Duration HAND_OVER = Duration.ofSeconds(5);
+
+    /** What the library takes to end once it is handed over. */
+    private static final Duration LOOP_END = Duration.ofSeconds(5);
 
     private final String consumer;
     private final LibraryMaker maker;
@@ -110,12 +113,22 @@ final class KclWorker implements Runnable {
             }
             trouble = null;
             if (!isClosed()) {
-                made.run();
+                run(made);
             }
             return Optional.empty();
         } catch (Throwable e) {
             // Also an Error: it ends the library's loop while the leases go on being renewed.
             return Optional.of(e);
+        }
+    }
+
+    private void run(Scheduler made) {
+        try {
+            made.run();
+        } finally {
+            if (isClosed()) {
+                new Remains(made).clear();
+            }
         }
     }
 
@@ -127,7 +140,8 @@ final class KclWorker implements Runnable {
             leave(last, reading, LAST_RECORDS);
             new Remains(last).clear();
         });
-        reading.forEach(shard -> shard.leaseLost(null));
+        // Also those that it had just begun with.
+        shards.all().forEach(shard -> shard.leaseLost(null));
     }
 
     private void pause(Duration delay) {
@@ -165,12 +179,12 @@ final class KclWorker implements Runnable {
             Thread leaving = new Thread(() -> leave(last.get(), reading, LAST_RECORDS), "kinesis-leaving-" + consumer);
             leaving.setDaemon(true);
             leaving.start();
-            leaving.join(LAST_RECORDS.plus(LIBRARY_END).toMillis());
+            leaving.join(LAST_RECORDS.plus(LAST_POSITIONS).plus(HAND_OVER).toMillis());
             if (leaving.isAlive()) {
                 LOG.warn("Consumer {} ends before everything is handed over; it comes again elsewhere", consumer);
             }
         }
-        if (!ended.await(LIBRARY_END.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!ended.await(LOOP_END.toMillis(), TimeUnit.MILLISECONDS)) {
             interrupt();
         }
     }
@@ -189,8 +203,7 @@ final class KclWorker implements Runnable {
                 .map(shard -> CompletableFuture.runAsync(() -> finish(shard, longest), io))
                 .toArray(CompletableFuture[]::new);
         try {
-            CompletableFuture.allOf(finished)
-                    .get(longest.plus(LIBRARY_END.dividedBy(2)).toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(finished).get(longest.plus(LAST_POSITIONS).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             LOG.warn("Consumer {} could not save all of its positions; what is not saved comes again", consumer);
         } catch (ExecutionException e) {

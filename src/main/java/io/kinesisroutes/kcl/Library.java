@@ -2,6 +2,7 @@
 package io.kinesisroutes.kcl;
 
 import io.kinesisroutes.kcl.LeasedSource.Setup;
+import io.kinesisroutes.stream.KinesisApi;
 import software.amazon.kinesis.common.InitialPositionInStreamExtended;
 import software.amazon.kinesis.coordinator.Scheduler;
 
@@ -9,6 +10,7 @@ import software.amazon.kinesis.coordinator.Scheduler;
 final class Library implements KclWorker.LibraryMaker {
 
     private final LeaseClients clients;
+    private final KinesisApi api;
     private final LeasedOptions options;
     private final LeasedShards shards;
     private final Preparation preparation;
@@ -18,6 +20,7 @@ final class Library implements KclWorker.LibraryMaker {
 
     Library(Setup setup, LeasedOptions options, LeaseTable table, LeasedShards shards) {
         this.clients = setup.clients();
+        this.api = setup.api();
         this.options = options;
         this.shards = shards;
         this.preparation = new Preparation(options.stream(), setup.api(), table, options.start());
@@ -26,9 +29,16 @@ final class Library implements KclWorker.LibraryMaker {
     /** Prepares what the next {@link #make()} needs, to see at once whether that is possible. */
     synchronized void prepare() {
         prepared = preparation.prepare();
-        if (options.fetching().fanOut() && options.stream().arn() != null) {
-            consumerArn = new FanOutConsumer(clients.kinesis(), options.stream().arn(), options.consumer()).arn();
+        if (options.fetching().fanOut()) {
+            // Also where the library could do it: it tells its log only that it cannot.
+            consumerArn = new FanOutConsumer(clients.kinesis(), streamArn(), options.consumer()).arn();
         }
+    }
+
+    private String streamArn() {
+        return options.stream().arn() == null
+                ? api.summary().streamARN()
+                : options.stream().arn();
     }
 
     @Override

@@ -125,7 +125,7 @@ final class MockStream implements AutoCloseable {
 
     @Override
     public void close() {
-        client.deleteStream(request -> request.streamName(name));
+        client.deleteStream(request -> request.streamName(name).enforceConsumerDeletion(true));
         client.close();
     }
 }

@@ -30,6 +30,9 @@ import software.amazon.kinesis.retrieval.polling.PollingConfig;
 
 class KclSettingsTest {
 
+    private static final String CONSUMER =
+            "arn:aws:kinesis:eu-west-1:111122223333:stream/orders/consumer/acme-orders:1";
+
     private static final StreamRef ORDERS = new StreamRef("orders", null, null);
     private static final InitialPositionInStreamExtended START =
             InitialPositionInStreamExtended.newInitialPositionAtTimestamp(Date.from(Instant.EPOCH));
@@ -59,7 +62,11 @@ class KclSettingsTest {
     }
 
     private static KclSettings.Parts parts(StreamRef stream, boolean fanOut, CloudWatchAsyncClient metrics) {
-        return new KclSettings("acme-orders", stream, new LeasedOptions.Fetching(fanOut, 500, Tuning.MODERATE), null)
+        return new KclSettings(
+                        "acme-orders",
+                        stream,
+                        new LeasedOptions.Fetching(fanOut, 500, Tuning.MODERATE),
+                        fanOut ? CONSUMER : null)
                 .parts(new LeaseClients(KINESIS, DYNAMO, metrics), START, KclSettingsTest::nobody, AGGREGATES);
     }
 
@@ -142,8 +149,7 @@ class KclSettingsTest {
         FanOutConfig fanOut = assertInstanceOf(
                 FanOutConfig.class, parts(ORDERS, true, null).retrieval().retrievalSpecificConfig());
 
-        assertEquals("acme-orders", fanOut.consumerName());
-        assertEquals("orders", fanOut.streamName());
+        assertEquals(CONSUMER, fanOut.consumerArn(), "else the library registers one");
     }
 
     @Test

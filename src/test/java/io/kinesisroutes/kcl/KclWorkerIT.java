@@ -125,13 +125,7 @@ class KclWorkerIT extends LeasedSourceFixture {
         assertAllOnceAndInOrder(0, 100, delivered);
         assertEquals(Optional.empty(), worker.trouble());
         // The shards of the library that has ended would be read as well, for nobody.
-        await().atMost(PATIENCE).until(() -> fetching() == 2);
-    }
-
-    private static long fetching() {
-        return Threads.running().stream()
-                .filter(thread -> thread.startsWith("prefetch-cache-"))
-                .count();
+        await().atMost(PATIENCE).until(() -> Threads.running("prefetch-cache-").size() == 2);
     }
 
     /** As it does where its leader is interrupted at the wrong moment. */

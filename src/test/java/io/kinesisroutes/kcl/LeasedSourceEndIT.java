@@ -5,39 +5,108 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.kinesisroutes.shard.RecordHandler;
+import io.kinesisroutes.shard.SourceRecord;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /** How workers end, and what they leave to the others. */
 class LeasedSourceEndIT extends LeasedSourceFixture {
 
-    private final DynamoDbFront front = new DynamoDbFront(DYNAMO);
-    private final DynamoDbAsyncClient throughFront = DynamoDbLocal.client(front.endpoint());
-
-    @AfterEach
-    void closeFront() {
-        stopWorkers();
-        throughFront.close();
-        front.close();
+    private Set<String> workersWithLeases() {
+        return new HashSet<>(owners().values());
     }
 
-    /** The leader of the library hangs for ever if it is ended while it reads the table. */
     @Test
-    void close_whileTheLeaderReadsTheTable_givesItsLeasesBack() {
-        Worker worker = new Worker(throughFront).start();
+    void close_leavesNothingBehindAndAnotherWorkerReadsOn() {
+        Worker first = worker().start();
         awaitOwned(2);
-        String id = Set.copyOf(owners().values()).iterator().next();
-        front.delay("Scan", Duration.ofMillis(900));
-        await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+        put(0, 50);
+        awaitDelivered(50);
+        String id = workersWithLeases().iterator().next();
 
-        assertTimeout(Duration.ofSeconds(8), worker::close);
-
+        first.close();
         assertEquals(Map.of(), owners());
         assertFalse(items().containsKey(id), "it is given nothing any more");
+
+        worker().start();
+        put(50, 100);
+        awaitDelivered(100);
+        assertAllOnceAndInOrder(0, 100, delivered);
+    }
+
+    @Test
+    void close_ofOneOfTwo_theOtherReadsOnWithinSeconds() {
+        Worker first = worker().start();
+        awaitOwned(2);
+        worker().start();
+        await().atMost(PATIENCE).until(() -> workersWithLeases().size() == 2);
+        put(0, 50);
+        awaitDelivered(50);
+
+        first.close();
+        long closed = System.nanoTime();
+        put(50, 100);
+        awaitDelivered(100);
+
+        Duration took = Duration.ofNanos(System.nanoTime() - closed);
+        assertTrue(took.compareTo(Duration.ofSeconds(4)) < 0, "expired leases take longer: " + took);
+        assertAllOnceAndInOrder(0, 100, delivered);
+    }
+
+    @Test
+    void secondWorker_joins_isGivenAShardWithNothingDoneTwice() {
+        handler = this::takeLater;
+        worker().start();
+        awaitOwned(2);
+        put(0, 50);
+
+        worker().start();
+        for (int i = 50; workersWithLeases().size() < 2; i += 5) {
+            put(i, i + 5);
+        }
+        int count = (int) orders.recordCount();
+
+        awaitDelivered(count);
+        assertAllOnceAndInOrder(0, count, delivered);
+    }
+
+    private void takeLater(List<SourceRecord> records, RecordHandler.Completion completion) {
+        ScheduledFuture<?> unused =
+                workers.getFirst().pools.timers.schedule(() -> take(records, completion), 100, TimeUnit.MILLISECONDS);
+    }
+
+    @Test
+    void close_duringTheStart_endsSoonAndHoldsNothing() {
+        Worker worker = worker().start();
+
+        assertTimeout(Duration.ofSeconds(10), worker::close);
+
+        assertEquals(Map.of(), owners());
+    }
+
+    /** The library leaves a thread for each lease that it is given, and five at most. */
+    @Test
+    void starts_many_leaveNoThreadsThatTheLibraryCanEnd() {
+        int before = Threads.running("LeaseDiscovery-").size();
+
+        for (int i = 0; i < 5; i++) {
+            Worker worker = worker().start();
+            put(i, i + 1);
+            awaitDelivered(i + 1);
+            worker.close();
+        }
+
+        await().atMost(PATIENCE).until(() -> Threads.ofLibraries().isEmpty());
+        int left = Threads.running("LeaseDiscovery-").size() - before;
+        assertTrue(left <= 5 * 2, left + " threads are left of five libraries with two leases");
     }
 }

@@ -39,6 +39,7 @@ abstract class LeasedSourceFixture extends LeaseFixture {
     StartingPosition start = TRIM_HORIZON;
     int maxInFlight = 1_000;
     int recordsPerRead = 10_000;
+    boolean fanOut;
 
     /** Threads as a route has them. */
     static final class Pools implements AutoCloseable {
@@ -87,7 +88,7 @@ abstract class LeasedSourceFixture extends LeaseFixture {
                 name,
                 ORDERS,
                 start,
-                new LeasedOptions.Fetching(false, recordsPerRead, Tuning.MODERATE),
+                new LeasedOptions.Fetching(fanOut, recordsPerRead, Tuning.MODERATE),
                 new DeliveryOptions(1, maxInFlight, Duration.ofMillis(200)));
     }
 
