@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.faults;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 
 /**
@@ -33,10 +30,10 @@ record KilledAggregates(int kills, int aggregates) implements Scenario {
 
     @Override
     public void play(Stage stage) throws Exception {
-        List<KplAggregate> open = new ArrayList<>(List.of(new KplAggregate(), new KplAggregate()));
-        stage.publishWith(number -> add(stage, open, number));
+        AggregatedRecords records = new AggregatedRecords(stage.stream(), AGGREGATE);
+        stage.publishWith(records);
         stage.publisher().burst(AGGREGATE * aggregates * SHARDS);
-        open.stream().filter(rest -> rest.size() > 0).forEach(rest -> put(stage, rest));
+        records.flush();
         Random random = new Random(7);
         stage.start();
         for (int i = 0; i < kills; i++) {
@@ -45,19 +42,5 @@ record KilledAggregates(int kills, int aggregates) implements Scenario {
             stage.launch();
             stage.awaitUp();
         }
-    }
-
-    /** Records of keys that belong to different shards are never in one aggregate. */
-    private static void add(Stage stage, List<KplAggregate> open, int number) {
-        String key = Numbered.key(number);
-        int shard = (KplAggregate.md5(key.getBytes(StandardCharsets.UTF_8))[0] & 0xFF) * SHARDS / 256;
-        open.get(shard).add(key, Numbered.body(number, key));
-        if (open.get(shard).size() == AGGREGATE) {
-            put(stage, open.set(shard, new KplAggregate()));
-        }
-    }
-
-    private static void put(Stage stage, KplAggregate aggregate) {
-        stage.stream().put(aggregate.partitionKey(), aggregate.encode());
     }
 }
