@@ -94,7 +94,7 @@ class KclSettingsTest {
         assertEquals(1_500, leases.workerUtilizationAwareAssignmentConfig().workerMetricsReporterFreqInMillis());
         assertEquals(
                 500, leases.workerUtilizationAwareAssignmentConfig().inMemoryWorkerMetricsCaptureFrequencyMillis());
-        assertEquals(6, leases.workerUtilizationAwareAssignmentConfig().varianceBalancingFrequency());
+        assertEquals(5, leases.workerUtilizationAwareAssignmentConfig().varianceBalancingFrequency());
         assertTrue(leases.gracefulLeaseHandoffConfig().isGracefulLeaseHandoffEnabled());
         assertTrue(leases.cleanupLeasesUponShardCompletion());
         assertSame(START, leases.initialPositionInStream());
