@@ -129,7 +129,9 @@ final class ScaledStage implements Reading, AutoCloseable {
     }
 
     List<Doubt> doubts() {
-        return doubts;
+        List<Doubt> all = new ArrayList<>(doubts);
+        all.addAll(DroppedLeases.in(directory, crew.windowMillis()));
+        return all;
     }
 
     /** States what may come twice. */
