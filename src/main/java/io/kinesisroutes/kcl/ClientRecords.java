@@ -34,13 +34,18 @@ final class ClientRecords implements Iterator<SourceRecord> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        KinesisClientRecord record = page.get(next++);
+        KinesisClientRecord record = page.get(next);
         long subSequenceNumber = record.aggregated() ? record.subSequenceNumber() : SourceRecord.WHOLE;
-        return new SourceRecord(shardId, plain(record), subSequenceNumber, isLastOf(record), millisBehindLatest);
+        SourceRecord taken =
+                new SourceRecord(shardId, plain(record), subSequenceNumber, isLastOf(record), millisBehindLatest);
+        // Only now: one that could not be copied is tried again.
+        next++;
+        return taken;
     }
 
     private boolean isLastOf(KinesisClientRecord record) {
-        return !hasNext() || !page.get(next).sequenceNumber().equals(record.sequenceNumber());
+        int following = next + 1;
+        return following == page.size() || !page.get(following).sequenceNumber().equals(record.sequenceNumber());
     }
 
     /** The record as Kinesis gave it to the library. */

@@ -22,6 +22,15 @@ final class EveryPart extends AggregatorUtil {
     @Override
     public List<KinesisClientRecord> deaggregate(
             List<KinesisClientRecord> records, BigInteger startingHashKey, BigInteger endingHashKey) {
+        try {
+            return everyPart(records);
+        } catch (RuntimeException e) {
+            // After an exception the library goes on with the next page; an error ends it, and it is made again.
+            throw new AssertionError("A record could not be taken apart", e);
+        }
+    }
+
+    private List<KinesisClientRecord> everyPart(List<KinesisClientRecord> records) {
         List<KinesisClientRecord> parts = new ArrayList<>(records.size());
         for (KinesisClientRecord record : records) {
             if (Deaggregator.isAggregate(record.data())) {

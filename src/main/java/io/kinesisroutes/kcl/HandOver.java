@@ -76,7 +76,9 @@ record HandOver(Scheduler library, String table, DynamoDbAsyncClient dynamoDb) i
             List<Lease> unnoticed = new ArrayList<>();
             for (String key : leases.listLeaseKeysForWorker(worker())) {
                 Lease lease = known.contains(key) ? null : leases.getLease(key);
-                if (lease != null && worker().equals(lease.leaseOwner())) {
+                // Promised, and still read by another worker: that one hands it over once its records are done.
+                boolean isPromised = lease != null && lease.checkpointOwner() != null;
+                if (lease != null && !isPromised && worker().equals(lease.leaseOwner())) {
                     unnoticed.add(lease);
                 }
             }

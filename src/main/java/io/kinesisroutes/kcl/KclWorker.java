@@ -2,6 +2,7 @@
 package io.kinesisroutes.kcl;
 
 import io.kinesisroutes.shard.Retry;
+import io.kinesisroutes.shard.ShardLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class KclWorker implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(KclWorker.class);
 
     private static final Duration LONG_RUN = Duration.ofMinutes(1);
+    private static final long LOOK_MILLIS = 20;
 
     /** Camel has waited for what is processed before, as long as it should. */
     private static final Duration LAST_RECORDS = Duration.ofSeconds(10);
@@ -71,10 +73,21 @@ final class KclWorker implements Runnable {
         }
         try {
             while (!isClosed()) {
-                runAndEnd();
+                guarded(this::runAndEnd);
             }
         } finally {
             ended.countDown();
+        }
+    }
+
+    /** Whatever happens, somebody must try again. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable e) {
+            trouble = text(e);
+            ShardLog.unexpected("Consumer " + consumer, e);
+            pause(retry.afterFailure());
         }
     }
 
@@ -112,9 +125,7 @@ final class KclWorker implements Runnable {
                 library = made;
             }
             trouble = null;
-            if (!isClosed()) {
-                run(made);
-            }
+            run(made);
             return Optional.empty();
         } catch (Throwable e) {
             // Also an Error: it ends the library's loop while the leases go on being renewed.
@@ -124,7 +135,9 @@ final class KclWorker implements Runnable {
 
     private void run(Scheduler made) {
         try {
-            made.run();
+            if (!isClosed()) {
+                made.run();
+            }
         } finally {
             if (isClosed()) {
                 new Remains(made).clear();
@@ -137,8 +150,11 @@ final class KclWorker implements Runnable {
         List<LeasedShard> reading = shards.all();
         reading.forEach(LeasedShard::stop);
         ended.ifPresent(last -> {
-            leave(last, reading, LAST_RECORDS);
-            new Remains(last).clear();
+            try {
+                leave(last, reading);
+            } finally {
+                new Remains(last).clear();
+            }
         });
         // Also those that it had just begun with.
         shards.all().forEach(shard -> shard.leaseLost(null));
@@ -176,7 +192,7 @@ final class KclWorker implements Runnable {
         if (last.isPresent()) {
             // None of the source's threads: they may all wait for a table that does not answer, and they end before it
             // does. A library that is not ended would take shards again, for nobody.
-            Thread leaving = new Thread(() -> leave(last.get(), reading, LAST_RECORDS), "kinesis-leaving-" + consumer);
+            Thread leaving = new Thread(() -> leave(last.get(), reading), "kinesis-leaving-" + consumer);
             leaving.setDaemon(true);
             leaving.start();
             leaving.join(LAST_RECORDS.plus(LAST_POSITIONS).plus(HAND_OVER).toMillis());
@@ -189,8 +205,15 @@ final class KclWorker implements Runnable {
         }
     }
 
-    private void leave(Scheduler last, List<LeasedShard> reading, Duration longest) {
-        finish(reading, longest);
+    private void leave(Scheduler last, List<LeasedShard> reading) {
+        try {
+            finish(reading);
+        } finally {
+            handOver(last);
+        }
+    }
+
+    private void handOver(Scheduler last) {
         try {
             maker.handOver(last).run();
         } catch (RuntimeException e) {
@@ -198,12 +221,10 @@ final class KclWorker implements Runnable {
         }
     }
 
-    private void finish(List<LeasedShard> reading, Duration longest) {
-        CompletableFuture<?>[] finished = reading.stream()
-                .map(shard -> CompletableFuture.runAsync(() -> finish(shard, longest), io))
-                .toArray(CompletableFuture[]::new);
+    private void finish(List<LeasedShard> reading) {
         try {
-            CompletableFuture.allOf(finished).get(longest.plus(LAST_POSITIONS).toMillis(), TimeUnit.MILLISECONDS);
+            awaitRest(reading);
+            save(reading);
         } catch (TimeoutException e) {
             LOG.warn("Consumer {} could not save all of its positions; what is not saved comes again", consumer);
         } catch (ExecutionException e) {
@@ -213,9 +234,24 @@ final class KclWorker implements Runnable {
         }
     }
 
-    private static void finish(LeasedShard shard, Duration longest) {
+    private static void awaitRest(List<LeasedShard> reading) throws InterruptedException {
+        long deadline = System.nanoTime() + LAST_RECORDS.toNanos();
+        while (!reading.stream().allMatch(LeasedShard::isAtRest) && System.nanoTime() < deadline) {
+            Thread.sleep(LOOK_MILLIS);
+        }
+    }
+
+    private void save(List<LeasedShard> reading) throws InterruptedException, ExecutionException, TimeoutException {
+        long deadline = System.nanoTime() + LAST_POSITIONS.toNanos();
+        CompletableFuture<?>[] saved = reading.stream()
+                .map(shard -> CompletableFuture.runAsync(() -> save(shard, deadline), io))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(saved).get(LAST_POSITIONS.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void save(LeasedShard shard, long deadline) {
         try {
-            shard.finish(longest);
+            shard.saveBy(deadline);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

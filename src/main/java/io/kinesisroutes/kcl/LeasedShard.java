@@ -34,6 +34,7 @@ final class LeasedShard implements ShardRecordProcessor {
     static final Duration HAND_OVER = Duration.ofSeconds(20);
 
     private static final long LOOK_MILLIS = 20;
+    private static final long SAVE_AGAIN_MILLIS = 200;
 
     private final LeasedContext context;
     private final LeasedShards shards;
@@ -150,10 +151,26 @@ final class LeasedShard implements ShardRecordProcessor {
     void finish(Duration longest) throws InterruptedException {
         stop();
         long deadline = System.nanoTime() + longest.toNanos();
-        while (!task.isAtRest() && !hold.isLost() && System.nanoTime() < deadline) {
+        while (!isAtRest() && System.nanoTime() < deadline) {
             Thread.sleep(LOOK_MILLIS);
         }
-        save();
+        saveBy(deadline);
+    }
+
+    /** Whether it is stopped, and what was being processed is done or of no interest any more. */
+    boolean isAtRest() {
+        return task.isAtRest() || hold.isLost();
+    }
+
+    /**
+     * Saves how far the shard is done, once at least, and until that succeeds.
+     *
+     * @param deadline as {@link System#nanoTime()} counts
+     */
+    void saveBy(long deadline) throws InterruptedException {
+        while (!save() && System.nanoTime() < deadline) {
+            Thread.sleep(SAVE_AGAIN_MILLIS);
+        }
     }
 
     /** What comes now is not what comes next. */
@@ -181,24 +198,28 @@ final class LeasedShard implements ShardRecordProcessor {
     private void saveLater() {
         context.threads().later(context.threads().io(), context.delivery().checkpointInterval(), () -> {
             if (!stopped) {
-                save();
+                boolean unused = save();
                 saveLater();
             }
         });
     }
 
-    private void save() {
+    /** @return whether nothing is left to save, or it is no longer ours to save */
+    private boolean save() {
         Optional<SourceRecord> lastDone = task.reader().lastDone();
         if (lastDone.isEmpty() || hold.isLost()) {
-            return;
+            return true;
         }
         try {
             checkpoint.save(lastDone.get());
             saved();
+            return true;
         } catch (ShutdownException e) {
             hold.lost();
+            return true;
         } catch (Throwable e) {
             notSaved(e);
+            return false;
         }
     }
 

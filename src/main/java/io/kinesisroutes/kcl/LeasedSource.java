@@ -119,7 +119,7 @@ public final class LeasedSource implements AutoCloseable {
 
     /**
      * Stops for good: begins nothing new, waits up to ten seconds for what is being processed, saves how far each shard is
-     * done, and leaves the shards to the other workers at once.
+     * done, and leaves the shards to the other workers at once. Takes up to 25 seconds while DynamoDB does not answer.
      */
     @Override
     public void close() {

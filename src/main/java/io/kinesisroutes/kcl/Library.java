@@ -3,6 +3,7 @@ package io.kinesisroutes.kcl;
 
 import io.kinesisroutes.kcl.LeasedSource.Setup;
 import io.kinesisroutes.stream.KinesisApi;
+import java.util.concurrent.Executor;
 import software.amazon.kinesis.common.InitialPositionInStreamExtended;
 import software.amazon.kinesis.coordinator.Scheduler;
 
@@ -11,6 +12,7 @@ final class Library implements KclWorker.LibraryMaker {
 
     private final LeaseClients clients;
     private final KinesisApi api;
+    private final Executor io;
     private final LeasedOptions options;
     private final LeasedShards shards;
     private final Preparation preparation;
@@ -21,6 +23,7 @@ final class Library implements KclWorker.LibraryMaker {
     Library(Setup setup, LeasedOptions options, LeaseTable table, LeasedShards shards) {
         this.clients = setup.clients();
         this.api = setup.api();
+        this.io = setup.threads().io();
         this.options = options;
         this.shards = shards;
         this.preparation = new Preparation(options.stream(), setup.api(), table, options.start());
@@ -31,8 +34,12 @@ final class Library implements KclWorker.LibraryMaker {
         prepared = preparation.prepare();
         if (options.fetching().fanOut()) {
             // Also where the library could do it: it tells its log only that it cannot.
-            consumerArn = new FanOutConsumer(clients.kinesis(), streamArn(), options.consumer()).arn();
+            consumerArn = register();
         }
+    }
+
+    private String register() {
+        return new FanOutConsumer(clients.kinesis(), streamArn(), options.consumer()).arn();
     }
 
     private String streamArn() {
@@ -50,9 +57,14 @@ final class Library implements KclWorker.LibraryMaker {
         // Somebody may delete the table before the next time.
         prepared = null;
         KclSettings.Parts parts = new KclSettings(options.consumer(), options.stream(), options.fetching(), consumerArn)
-                .parts(clients, start, shards, new EveryPart());
+                .parts(guarded(), start, shards, new EveryPart());
         parts.lifecycle().taskExecutionListener(new SkippedPages(shards));
         return parts.scheduler();
+    }
+
+    private LeaseClients guarded() {
+        MissingShards missing = new MissingShards(api, io, options.fetching().fanOut() ? this::register : null);
+        return new LeaseClients(missing.guarded(clients.kinesis()), clients.dynamoDb(), clients.cloudWatch());
     }
 
     @Override

@@ -10,7 +10,7 @@ import software.amazon.kinesis.metrics.CloudWatchMetricsFactory;
  */
 record Remains(Scheduler library) {
 
-    /** Ends it; calls nobody at AWS, and waits for nobody. Nothing is left to end if the library has ended well. */
+    /** Ends it; waits only for the last metrics, if there are any. Nothing is left to end if the library has ended well. */
     void clear() {
         if (library.retrievalConfig().retrievalFactory() instanceof Fetchers fetchers) {
             fetchers.end();

@@ -71,16 +71,15 @@ final class Deliveries {
 
         private final long number;
         private final List<SourceRecord> records;
-        private final Token<SourceRecord> token;
+        private Token<SourceRecord> token;
         // Made when it is needed, as nearly all records are done at once.
         private Retry retry;
         private boolean open;
         private Instant due;
 
-        Delivery(long number, List<SourceRecord> records, Token<SourceRecord> token) {
+        Delivery(long number, List<SourceRecord> records) {
             this.number = number;
             this.records = records;
-            this.token = token;
         }
 
         String what() {
@@ -105,12 +104,13 @@ final class Deliveries {
         }
     }
 
-    /** Hands records over for the first time. */
+    /** Hands records over for the first time. If it throws, it has not taken them. */
     void handOver(List<SourceRecord> records) {
         Delivery delivery;
         synchronized (this) {
-            Token<SourceRecord> token = inFlight.track(records.get(records.size() - 1), records.size());
-            delivery = new Delivery(handedOver++, records, token);
+            delivery = new Delivery(handedOver, records);
+            delivery.token = inFlight.track(records.get(records.size() - 1), records.size());
+            handedOver++;
             open(delivery);
         }
         delivery.attempt();

@@ -29,6 +29,9 @@ public final class ShardReader {
     private final RecordSource source;
     private final Deliveries deliveries;
 
+    /** What is handed over next; it stays here until it is, whatever a step fails of. */
+    private final List<SourceRecord> batch;
+
     private Iterator<SourceRecord> page = Collections.emptyIterator();
     private boolean pageIsLast;
 
@@ -38,6 +41,7 @@ public final class ShardReader {
         this.context = context;
         this.source = source;
         this.deliveries = new Deliveries(shardId, context, wakeUp);
+        this.batch = new ArrayList<>(context.delivery().recordsPerExchange());
     }
 
     /** Which shard. */
@@ -62,7 +66,7 @@ public final class ShardReader {
 
     /** Whether the shard is closed and everything in it is done. */
     boolean isEnded() {
-        return pageIsLast && !page.hasNext() && deliveries.isEmpty();
+        return pageIsLast && !hasNext() && deliveries.isEmpty();
     }
 
     /**
@@ -75,11 +79,11 @@ public final class ShardReader {
             return Retry.PAUSE;
         }
         deliveries.redeliver();
-        if (!page.hasNext() && !pageIsLast) {
+        if (!hasNext() && !pageIsLast) {
             source.take().ifPresent(this::open);
         }
-        while (page.hasNext() && deliveries.hasRoom() && isRunning()) {
-            deliveries.handOver(nextBatch());
+        while (hasNext() && deliveries.hasRoom() && isRunning()) {
+            handOverNext();
         }
         return untilNextStep();
     }
@@ -93,7 +97,7 @@ public final class ShardReader {
         if (redelivery.isPresent()) {
             return redelivery.get().isNegative() ? Duration.ZERO : redelivery.get();
         }
-        if (page.hasNext()) {
+        if (hasNext()) {
             return deliveries.waitForRoom() ? LITTLE_ROOM : Duration.ZERO;
         }
         if (pageIsLast) {
@@ -107,15 +111,16 @@ public final class ShardReader {
         pageIsLast = next.isLast();
     }
 
-    private List<SourceRecord> nextBatch() {
+    private boolean hasNext() {
+        return !batch.isEmpty() || page.hasNext();
+    }
+
+    private void handOverNext() {
         int most = context.delivery().recordsPerExchange();
-        if (most == 1) {
-            return List.of(page.next());
-        }
-        List<SourceRecord> batch = new ArrayList<>();
         while (batch.size() < most && page.hasNext()) {
             batch.add(page.next());
         }
-        return batch;
+        deliveries.handOver(List.copyOf(batch));
+        batch.clear();
     }
 }

@@ -16,8 +16,9 @@ public final class ShardTask {
     private final Consumer<ShardReader> ended;
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger timers = new AtomicInteger();
+    // One that ends may overlap with the next.
+    private final AtomicInteger steps = new AtomicInteger();
     private volatile boolean stopped;
-    private volatile boolean stepping;
 
     /**
      * Takes no step before {@link #wakeUp()} is called.
@@ -54,18 +55,18 @@ public final class ShardTask {
 
     /** Whether it is stopped, and no step is being taken any more nor a record processed. */
     public boolean isAtRest() {
-        return stopped && !stepping && reader.isIdle();
+        return stopped && steps.get() == 0 && reader.isIdle();
     }
 
     private void run() {
         // In this order, so that who stops it sees this step or is seen by it.
-        stepping = true;
+        steps.incrementAndGet();
         try {
             if (!stopped) {
                 runStep();
             }
         } finally {
-            stepping = false;
+            steps.decrementAndGet();
         }
     }
 

@@ -14,26 +14,27 @@ import software.amazon.awssdk.services.kinesis.model.Record;
 final class UnpackedRecords implements Iterator<SourceRecord> {
 
     private final String shardId;
-    private final Iterator<Record> page;
+    private final List<Record> page;
     private final ShardPosition resumed;
     private final long millisBehindLatest;
     private final Deaggregator deaggregator = new Deaggregator();
 
     private Iterator<SourceRecord> parts = Collections.emptyIterator();
     private SourceRecord next;
+    private int unpacked;
 
     /** @param resumed where the shard was when the reading began */
     UnpackedRecords(String shardId, List<Record> page, ShardPosition resumed, long millisBehindLatest) {
         this.shardId = shardId;
-        this.page = page.iterator();
+        this.page = page;
         this.resumed = resumed;
         this.millisBehindLatest = millisBehindLatest;
     }
 
     @Override
     public boolean hasNext() {
-        while (next == null && (parts.hasNext() || page.hasNext())) {
-            next = parts.hasNext() ? parts.next() : unpack(page.next());
+        while (next == null && (parts.hasNext() || unpacked < page.size())) {
+            next = parts.hasNext() ? parts.next() : unpack();
         }
         return next != null;
     }
@@ -49,13 +50,18 @@ final class UnpackedRecords implements Iterator<SourceRecord> {
     }
 
     /** @return {@code null} if it holds several, or nothing that is not done */
-    private SourceRecord unpack(Record record) {
-        if (!Deaggregator.isAggregate(record)) {
-            return Deaggregator.whole(shardId, record, millisBehindLatest);
+    private SourceRecord unpack() {
+        Record record = page.get(unpacked);
+        SourceRecord whole = null;
+        if (Deaggregator.isAggregate(record)) {
+            parts = deaggregator
+                    .unpack(shardId, record, resumed, millisBehindLatest)
+                    .iterator();
+        } else {
+            whole = Deaggregator.whole(shardId, record, millisBehindLatest);
         }
-        parts = deaggregator
-                .unpack(shardId, record, resumed, millisBehindLatest)
-                .iterator();
-        return null;
+        // Only now: one that could not be unpacked is tried again.
+        unpacked++;
+        return whole;
     }
 }

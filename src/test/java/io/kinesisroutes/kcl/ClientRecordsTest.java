@@ -12,6 +12,7 @@ import io.kinesisroutes.checkpoint.ShardPosition.WithinAggregate;
 import io.kinesisroutes.shard.SourceRecord;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
@@ -90,5 +91,20 @@ class ClientRecordsTest {
         assertEquals(new AfterSequenceNumber("9"), records.next().position());
         assertFalse(records.hasNext());
         assertThrows(NoSuchElementException.class, records::next);
+    }
+
+    @Test
+    void record_cannotBeTaken_isTheNextOneStill() {
+        List<KinesisClientRecord> page = new ArrayList<>(List.of(
+                KinesisClientRecord.builder().sequenceNumber("1").build(),
+                record("2").build()));
+        ClientRecords records = new ClientRecords(SHARD, page, 0L);
+
+        assertThrows(RuntimeException.class, records::next);
+        page.set(0, record("1").build());
+
+        assertEquals("1", records.next().record().sequenceNumber());
+        assertEquals("2", records.next().record().sequenceNumber());
+        assertFalse(records.hasNext());
     }
 }

@@ -3,6 +3,7 @@ package io.kinesisroutes.kcl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kinesisroutes.faults.KplAggregate;
@@ -111,5 +112,14 @@ class EveryPartTest {
 
         assertEquals(PARTS - 1, page.size());
         assertEquals(List.of(), take(new EveryPart()));
+    }
+
+    /** After an exception the library would go on with the page after this one. */
+    @Test
+    void record_cannotBeTakenApart_isAnError() {
+        KinesisClientRecord broken =
+                record("1", new byte[0]).toBuilder().data(null).build();
+
+        assertThrows(Error.class, () -> take(new EveryPart(), broken));
     }
 }

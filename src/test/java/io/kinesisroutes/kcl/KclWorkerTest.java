@@ -60,6 +60,7 @@ class KclWorkerTest implements KclWorker.LibraryMaker {
     private final AtomicInteger running = new AtomicInteger();
     private volatile CountDownLatch gone = new CountDownLatch(1);
     private Runnable beforeMaking = () -> {};
+    private Runnable whenHandedOver = () -> {};
     private Runnable run = this::untilHandedOver;
 
     private static void handle(List<SourceRecord> records, Completion completion) {
@@ -105,6 +106,7 @@ class KclWorkerTest implements KclWorker.LibraryMaker {
     public Runnable handOver(Scheduler library) {
         return () -> {
             handedOver.incrementAndGet();
+            whenHandedOver.run();
             gone.countDown();
         };
     }
@@ -160,6 +162,26 @@ class KclWorkerTest implements KclWorker.LibraryMaker {
 
         await().until(() -> running.get() == 1);
         assertEquals(1, handedOver.get());
+        worker.close();
+        assertEquals(2, handedOver.get());
+    }
+
+    @Test
+    void handOver_failsWithAnError_itIsMadeAgainAllTheSame() throws Exception {
+        run = () -> {
+            if (made.get() > 1) {
+                untilHandedOver();
+            }
+        };
+        whenHandedOver = () -> {
+            if (handedOver.get() == 1) {
+                throw new StackOverflowError("thrown by the test");
+            }
+        };
+
+        KclWorker worker = start();
+
+        await().until(() -> running.get() == 1);
         worker.close();
         assertEquals(2, handedOver.get());
     }

@@ -46,7 +46,7 @@ abstract class LeasedShardFixture {
     int maxInFlight = 100;
     String failing = "";
     int failures;
-    Exception refusal;
+    volatile Exception refusal;
     volatile Optional<LeaseBook.Held> lease = Optional.of(new LeaseBook.Held(UUID.randomUUID(), false));
 
     final ShardRecordProcessorCheckpointer checkpointer =

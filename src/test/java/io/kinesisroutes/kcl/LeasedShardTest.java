@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.kinesisroutes.kcl;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -186,6 +187,21 @@ class LeasedShardTest extends LeasedShardFixture {
 
         assertEquals(List.of("1"), saved);
         assertEquals(Optional.empty(), shard.trouble());
+    }
+
+    @Test
+    void shard_askedForWhileTheTableIsThrottled_isSavedBeforeItIsHandedOver() throws Exception {
+        begin();
+        page(1);
+        refusal = new ThrottlingException("too many writes");
+        Thread library = new Thread(this::askFor);
+        library.start();
+        await().until(() -> shard.trouble().isPresent());
+        refusal = null;
+
+        library.join();
+
+        assertEquals(List.of("1"), saved);
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kinesisroutes.shard.RecordHandler;
 import io.kinesisroutes.shard.SourceRecord;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** How workers end, and what they leave to the others. */
 class LeasedSourceEndIT extends LeasedSourceFixture {
@@ -82,6 +84,22 @@ class LeasedSourceEndIT extends LeasedSourceFixture {
     private void takeLater(List<SourceRecord> records, RecordHandler.Completion completion) {
         ScheduledFuture<?> unused =
                 workers.getFirst().pools.timers.schedule(() -> take(records, completion), 100, TimeUnit.MILLISECONDS);
+    }
+
+    /** Taken away now, its position could not be saved any more, and all since the last save would come twice. */
+    @Test
+    void close_whileAnotherWorkerHandsAShardOverToIt_leavesThatOneItsLease() {
+        Worker worker = worker().start();
+        awaitOwned(2);
+        String shard = orders.shardIds().get(0);
+        Map<String, AttributeValue> promised = new HashMap<>(items().get(shard));
+        promised.put("leaseKey", AttributeValue.fromS("shardId-000000000009"));
+        promised.put("checkpointOwner", AttributeValue.fromS("another worker"));
+        dynamoDb.putItem(put -> put.tableName(name).item(promised)).join();
+
+        worker.close();
+
+        assertEquals(promised, items().get("shardId-000000000009"));
     }
 
     @Test

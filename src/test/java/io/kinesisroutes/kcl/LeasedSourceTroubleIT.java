@@ -87,6 +87,25 @@ class LeasedSourceTroubleIT extends LeasedSourceFixture {
         assertEquals(Map.of(), worker.source.troubles());
     }
 
+    /** The library takes that for the end of the shard: it would note it in the table, and nobody would read on. */
+    @Test
+    void stream_isNotFoundForAWhile_isReadOn() {
+        worker().start();
+        put(0, 10);
+        awaitDelivered(10);
+
+        aws.faults().on("GetRecords").fail("ResourceNotFoundException");
+        aws.faults().on("GetShardIterator").fail("ResourceNotFoundException");
+        await().atMost(PATIENCE)
+                .until(() -> aws.calls().count("GetShardIterator")
+                        > 2 + 2 * orders.shardIds().size());
+        aws.faults().clear();
+        put(10, 20);
+
+        awaitDelivered(20);
+        assertAllOnceAndInOrder(0, 20, delivered);
+    }
+
     @Test
     void table_deletedWhileItIsRead_isToldAndReadAgainAfterARestart() {
         Worker worker = worker().start();
