@@ -39,9 +39,13 @@ record HandOver(Scheduler library, String table, DynamoDbAsyncClient dynamoDb) i
     public void run() {
         LeaseCoordinator coordinator = library.leaseCoordinator();
         // Noted before the end, which forgets them, and given back after it: a renewal would undo it.
-        List<Lease> held = List.copyOf(coordinator.getAssignments());
-        // First, and whatever becomes of the rest: nothing is renewed for a worker that reads no more.
-        coordinator.stop();
+        List<Lease> held;
+        try {
+            held = List.copyOf(coordinator.getAssignments());
+        } finally {
+            // First, and whatever becomes of the rest: nothing is renewed for a worker that reads no more.
+            coordinator.stop();
+        }
         end();
         forgetWorker();
         giveBack(Stream.concat(held.stream(), unnoticed(held)).toList());

@@ -40,6 +40,7 @@ final class KclWorker implements Runnable {
     private final LibraryMaker maker;
     private final LeasedShards shards;
     private final Executor io;
+    private final Executor again;
     private final Retry retry = new Retry();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -63,6 +64,7 @@ final class KclWorker implements Runnable {
         this.maker = maker;
         this.shards = shards;
         this.io = io;
+        this.again = CompletableFuture.delayedExecutor(LeasedShard.SAVE_AGAIN_MILLIS, TimeUnit.MILLISECONDS, io);
     }
 
     /** Runs until {@link #close}. */
@@ -149,15 +151,20 @@ final class KclWorker implements Runnable {
     private void clearUp(Optional<Scheduler> ended) {
         List<LeasedShard> reading = shards.all();
         reading.forEach(LeasedShard::stop);
-        ended.ifPresent(last -> {
-            try {
-                leave(last, reading);
-            } finally {
-                new Remains(last).clear();
-            }
-        });
-        // Also those that it had just begun with.
-        shards.all().forEach(shard -> shard.leaseLost(null));
+        try {
+            ended.ifPresent(last -> leaveAndClear(last, reading));
+        } finally {
+            // Also those that it had just begun with.
+            shards.all().forEach(shard -> shard.leaseLost(null));
+        }
+    }
+
+    private void leaveAndClear(Scheduler last, List<LeasedShard> reading) {
+        try {
+            leave(last, reading);
+        } finally {
+            new Remains(last).clear();
+        }
     }
 
     private void pause(Duration delay) {
@@ -243,18 +250,17 @@ final class KclWorker implements Runnable {
 
     private void save(List<LeasedShard> reading) throws InterruptedException, ExecutionException, TimeoutException {
         long deadline = System.nanoTime() + LAST_POSITIONS.toNanos();
-        CompletableFuture<?>[] saved = reading.stream()
-                .map(shard -> CompletableFuture.runAsync(() -> save(shard, deadline), io))
-                .toArray(CompletableFuture[]::new);
+        CompletableFuture<?>[] saved =
+                reading.stream().map(shard -> save(shard, deadline, io)).toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(saved).get(LAST_POSITIONS.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static void save(LeasedShard shard, long deadline) {
-        try {
-            shard.saveBy(deadline);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** Who fails goes to the end of the queue: there may be more shards than threads. */
+    private CompletableFuture<?> save(LeasedShard shard, long deadline, Executor when) {
+        return CompletableFuture.supplyAsync(shard::save, when)
+                .thenCompose(isSaved -> isSaved || System.nanoTime() >= deadline
+                        ? CompletableFuture.completedFuture(null)
+                        : save(shard, deadline, again));
     }
 
     private synchronized void interrupt() {

@@ -34,7 +34,7 @@ final class LeasedShard implements ShardRecordProcessor {
     static final Duration HAND_OVER = Duration.ofSeconds(20);
 
     private static final long LOOK_MILLIS = 20;
-    private static final long SAVE_AGAIN_MILLIS = 200;
+    static final long SAVE_AGAIN_MILLIS = 200;
 
     private final LeasedContext context;
     private final LeasedShards shards;
@@ -154,23 +154,14 @@ final class LeasedShard implements ShardRecordProcessor {
         while (!isAtRest() && System.nanoTime() < deadline) {
             Thread.sleep(LOOK_MILLIS);
         }
-        saveBy(deadline);
+        while (!save() && System.nanoTime() < deadline) {
+            Thread.sleep(SAVE_AGAIN_MILLIS);
+        }
     }
 
     /** Whether it is stopped, and what was being processed is done or of no interest any more. */
     boolean isAtRest() {
         return task.isAtRest() || hold.isLost();
-    }
-
-    /**
-     * Saves how far the shard is done, once at least, and until that succeeds.
-     *
-     * @param deadline as {@link System#nanoTime()} counts
-     */
-    void saveBy(long deadline) throws InterruptedException {
-        while (!save() && System.nanoTime() < deadline) {
-            Thread.sleep(SAVE_AGAIN_MILLIS);
-        }
     }
 
     /** What comes now is not what comes next. */
@@ -204,8 +195,12 @@ final class LeasedShard implements ShardRecordProcessor {
         });
     }
 
-    /** @return whether nothing is left to save, or it is no longer ours to save */
-    private boolean save() {
+    /**
+     * Saves how far the shard is done.
+     *
+     * @return whether that is saved, or no longer ours to save; if not, it may be tried again
+     */
+    boolean save() {
         Optional<SourceRecord> lastDone = task.reader().lastDone();
         if (lastDone.isEmpty() || hold.isLost()) {
             return true;

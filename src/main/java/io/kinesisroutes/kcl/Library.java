@@ -38,6 +38,10 @@ final class Library implements KclWorker.LibraryMaker {
         }
     }
 
+    private synchronized void checkStream() {
+        preparation.prepare();
+    }
+
     private String register() {
         return new FanOutConsumer(clients.kinesis(), streamArn(), options.consumer()).arn();
     }
@@ -63,7 +67,10 @@ final class Library implements KclWorker.LibraryMaker {
     }
 
     private LeaseClients guarded() {
-        MissingShards missing = new MissingShards(api, io, options.fetching().fanOut() ? this::register : null);
+        MissingShards missing = new MissingShards(
+                new MissingShards.Sources(
+                        api, this::checkStream, options.fetching().fanOut() ? this::register : null),
+                io);
         return new LeaseClients(missing.guarded(clients.kinesis()), clients.dynamoDb(), clients.cloudWatch());
     }
 

@@ -14,8 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.async.SdkPublisher;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
@@ -38,33 +36,41 @@ import software.amazon.awssdk.utils.CompletableFutureUtils;
  */
 final class MissingShards {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MissingShards.class);
-
-    /** Until the library is told, and asks again. */
+    /** Before the library is told, and asks again. */
     private static final Duration WAIT = Duration.ofSeconds(2);
 
+    private final Beginnings beginnings = new Beginnings();
     private final KinesisApi api;
-    private final Executor later;
+    private final Runnable checkStream;
     private final Supplier<String> register;
+    private final Executor io;
+    private final Executor later;
     private final AtomicBoolean registering = new AtomicBoolean();
 
     /** Another one than the library knows; {@code null} while there is none. */
     private volatile String consumerArn;
 
     /**
+     * What is asked while something does not exist. Each may block, and throw a {@link RuntimeException}.
+     *
      * @param api lists the stream's shards
-     * @param io where AWS is asked
+     * @param checkStream throws if this is not the stream that was read before, but one of the same name
      * @param register makes sure that the stream has a consumer to push records to, and returns its ARN; {@code null} if the
      *     stream pushes to nobody
      */
-    MissingShards(KinesisApi api, Executor io, Supplier<String> register) {
-        this(api, register, CompletableFuture.delayedExecutor(WAIT.toMillis(), TimeUnit.MILLISECONDS, io));
+    record Sources(KinesisApi api, Runnable checkStream, Supplier<String> register) {}
+
+    /** @param io where AWS is asked */
+    MissingShards(Sources sources, Executor io) {
+        this(sources, io, CompletableFuture.delayedExecutor(WAIT.toMillis(), TimeUnit.MILLISECONDS, io));
     }
 
-    /** @param later where AWS is asked, and when */
-    MissingShards(KinesisApi api, Supplier<String> register, Executor later) {
-        this.api = api;
-        this.register = register;
+    /** @param later where the library is told that it should ask again */
+    MissingShards(Sources sources, Executor io, Executor later) {
+        this.api = sources.api();
+        this.checkStream = sources.checkStream();
+        this.register = sources.register();
+        this.io = io;
         this.later = later;
     }
 
@@ -109,8 +115,7 @@ final class MissingShards {
 
     private CompletableFuture<GetShardIteratorResponse> iterator(
             KinesisAsyncClient client, GetShardIteratorRequest request) {
-        return orIfMissing(client.getShardIterator(request), e -> CompletableFuture.supplyAsync(
-                        () -> verdict(request.shardId(), e), later)
+        return orIfMissing(client.getShardIterator(beginnings.of(request)), e -> verdict(request.shardId(), e)
                 .thenCompose(CompletableFuture::failedFuture));
     }
 
@@ -127,7 +132,7 @@ final class MissingShards {
         String other = consumerArn;
         SubscribeToShardRequest known =
                 other == null ? request : request.toBuilder().consumerARN(other).build();
-        return client.subscribeToShard(known, new Subscriber(request.shardId(), handler));
+        return client.subscribeToShard(beginnings.of(known), new Subscriber(request.shardId(), handler));
     }
 
     private static Optional<ResourceNotFoundException> missing(Throwable e) {
@@ -139,18 +144,27 @@ final class MissingShards {
         return Optional.empty();
     }
 
-    /** What the library is to believe of a shard that does not exist, as AWS says. Blocks. */
-    private RuntimeException verdict(String shardId, ResourceNotFoundException missing) {
+    /** What the library is to believe of a shard that does not exist, as AWS says. */
+    private CompletableFuture<RuntimeException> verdict(String shardId, ResourceNotFoundException missing) {
+        return CompletableFuture.supplyAsync(() -> look(shardId, missing), io)
+                .thenCompose(verdict -> verdict == missing
+                        ? CompletableFuture.completedFuture(verdict)
+                        : CompletableFuture.supplyAsync(() -> verdict, later));
+    }
+
+    private RuntimeException look(String shardId, ResourceNotFoundException missing) {
+        String why = "the stream lists it";
         try {
             if (api.listShards().stream().noneMatch(shard -> shard.shardId().equals(shardId))) {
+                checkStream.run();
                 return missing;
             }
             registerAgain();
         } catch (RuntimeException e) {
-            LOG.debug("It is not known what does not exist", e);
+            why = e.getMessage();
         }
-        return SdkClientException.create("The shard " + shardId + " is tried again: the stream lists it, or cannot be"
-                + " asked, and yet AWS says: " + missing.getMessage());
+        return SdkClientException.create("The shard " + shardId + " is tried again, although AWS says: "
+                + missing.getMessage() + " The reason: " + why);
     }
 
     /** One at a time: all shards miss the consumer at once, and it takes a while to come. */
@@ -192,7 +206,9 @@ final class MissingShards {
 
         private void endOrTryAgain(ResourceNotFoundException missing) {
             // The library looks for what is missing in the cause of what it is told.
-            later.execute(() -> library.exceptionOccurred(new CompletionException(verdict(shardId, missing))));
+            var unused = verdict(shardId, missing)
+                    .whenComplete((verdict, e) ->
+                            library.exceptionOccurred(new CompletionException(e == null ? verdict : e)));
         }
 
         @Override

@@ -34,6 +34,7 @@ public final class ShardReader {
 
     private Iterator<SourceRecord> page = Collections.emptyIterator();
     private boolean pageIsLast;
+    private volatile String whyBrokenOff;
 
     /** @param wakeUp asks for a step, from any thread */
     ShardReader(String shardId, ShardContext context, RecordSource source, Runnable wakeUp) {
@@ -61,7 +62,19 @@ public final class ShardReader {
 
     /** Why the shard does not go on; empty if it does. Thread-safe. */
     public Optional<String> trouble() {
-        return deliveries.whyHeldBack().or(source::whyNotRead);
+        return Optional.ofNullable(whyBrokenOff).or(deliveries::whyHeldBack).or(source::whyNotRead);
+    }
+
+    /** The last step ended with this, and what it was about is tried again. */
+    void brokeOff(Throwable why) {
+        whyBrokenOff = "its reading broke off: " + why;
+    }
+
+    /** The last step was taken to its end. */
+    void goesOn() {
+        if (whyBrokenOff != null) {
+            whyBrokenOff = null;
+        }
     }
 
     /** Whether the shard is closed and everything in it is done. */

@@ -13,12 +13,15 @@ public final class ShardTask {
 
     private final ShardReader reader;
     private final ShardContext context;
-    private final Consumer<ShardReader> ended;
+    private final Consumer<ShardReader> whenEnded;
+    private final Retry retry = new Retry();
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger timers = new AtomicInteger();
     // One that ends may overlap with the next.
     private final AtomicInteger steps = new AtomicInteger();
     private volatile boolean stopped;
+    // Of the step that is being taken.
+    private volatile boolean ended;
 
     /**
      * Takes no step before {@link #wakeUp()} is called.
@@ -33,7 +36,7 @@ public final class ShardTask {
             Consumer<ShardReader> ended) {
         this.reader = new ShardReader(shardId, context, source.apply(this::wakeUp), this::wakeUp);
         this.context = context;
-        this.ended = ended;
+        this.whenEnded = ended;
     }
 
     /** What the steps are taken with. */
@@ -73,9 +76,9 @@ public final class ShardTask {
     private void runStep() {
         int seen = asked.get();
         Duration delay = step();
-        if (reader.isEnded()) {
+        if (ended) {
             // Never asked again: the count stays above zero.
-            ended.accept(reader);
+            whenEnded.accept(reader);
             return;
         }
         // A timer that is set now replaces those before: each would otherwise set one more at every step.
@@ -96,11 +99,19 @@ public final class ShardTask {
 
     private Duration step() {
         try {
-            return reader.step();
+            Duration delay = reader.step();
+            ended = reader.isEnded();
+            retry.succeeded();
+            reader.goesOn();
+            return delay;
         } catch (Throwable e) {
             // Whatever it is, the executor would swallow it, and the shard would stand still without a word.
-            ShardLog.unexpected(context.nameOf(reader.shardId()), e);
-            return Retry.PAUSE;
+            Duration delay = retry.afterFailure();
+            reader.brokeOff(e);
+            if (retry.shouldLog(delay)) {
+                ShardLog.unexpected(context.nameOf(reader.shardId()), e);
+            }
+            return delay;
         }
     }
 }

@@ -125,6 +125,27 @@ class LeasedSourceIT extends LeasedSourceFixture {
 
     @Test
     void stop_inTheMiddleOfAnAggregate_goesOnWithTheNextPart() {
+        stopInTheMiddleOfAnAggregate();
+
+        worker().start();
+
+        awaitDelivered(20);
+        assertEquals(20, delivered.size(), "each part once");
+    }
+
+    /** The library by itself would go on after the aggregate. */
+    @Test
+    void stop_inTheMiddleOfAnAggregateAndTheIteratorExpiresAtOnce_goesOnWithTheNextPart() {
+        stopInTheMiddleOfAnAggregate();
+
+        aws.faults().on("GetRecords").times(2).fail("ExpiredIteratorException");
+        worker().start();
+
+        awaitDelivered(20);
+        assertEquals(20, delivered.size(), "each part once");
+    }
+
+    private void stopInTheMiddleOfAnAggregate() {
         KplAggregate aggregate = new KplAggregate();
         for (int i = 0; i < 20; i++) {
             aggregate.add("key-0", bytes("0:" + i * KEYS));
@@ -146,10 +167,6 @@ class LeasedSourceIT extends LeasedSourceFixture {
         open.remove().done(new IllegalStateException("failed by the test"));
 
         first.close();
-        worker().start();
-
-        awaitDelivered(20);
-        assertEquals(20, delivered.size(), "each part once");
     }
 
     @Test

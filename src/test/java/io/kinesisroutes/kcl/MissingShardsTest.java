@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.kinesis.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.kinesis.model.GetShardIteratorResponse;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.Shard;
+import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 import software.amazon.awssdk.services.kinesis.model.SubscribeToShardEventStream;
 import software.amazon.awssdk.services.kinesis.model.SubscribeToShardRequest;
 import software.amazon.awssdk.services.kinesis.model.SubscribeToShardResponse;
@@ -43,7 +44,9 @@ class MissingShardsTest implements KinesisAsyncClient {
     private final ResourceNotFoundException missing = ResourceNotFoundException.builder()
             .message("not found, says the test")
             .build();
+    private final List<String> positions = new ArrayList<>();
     private Supplier<String> register = () -> "arn:new";
+    private Runnable checkStream = () -> {};
     private CompletableFuture<GetRecordsResponse> records = CompletableFuture.failedFuture(missing);
     private CompletableFuture<GetShardIteratorResponse> iterator = CompletableFuture.failedFuture(missing);
 
@@ -54,6 +57,7 @@ class MissingShardsTest implements KinesisAsyncClient {
 
     @Override
     public CompletableFuture<GetShardIteratorResponse> getShardIterator(GetShardIteratorRequest request) {
+        positions.add(request.shardIteratorTypeAsString() + " " + request.startingSequenceNumber());
         return iterator;
     }
 
@@ -61,6 +65,8 @@ class MissingShardsTest implements KinesisAsyncClient {
     public CompletableFuture<Void> subscribeToShard(
             SubscribeToShardRequest request, SubscribeToShardResponseHandler handler) {
         consumers.add(request.consumerARN());
+        positions.add(request.startingPosition().typeAsString() + " "
+                + request.startingPosition().sequenceNumber());
         handler.exceptionOccurred(new CompletionException(missing));
         return CompletableFuture.failedFuture(missing);
     }
@@ -76,7 +82,8 @@ class MissingShardsTest implements KinesisAsyncClient {
     }
 
     private KinesisAsyncClient guarded(Supplier<String> registered) {
-        return new MissingShards(stream, registered, Runnable::run).guarded(this);
+        MissingShards.Sources sources = new MissingShards.Sources(stream, () -> checkStream.run(), registered);
+        return new MissingShards(sources, Runnable::run, Runnable::run).guarded(this);
     }
 
     private void listed(String... shardIds) {
@@ -93,10 +100,15 @@ class MissingShardsTest implements KinesisAsyncClient {
     }
 
     private void subscribe(KinesisAsyncClient client) {
+        subscribe(client, ShardIteratorType.TRIM_HORIZON, null);
+    }
+
+    private void subscribe(KinesisAsyncClient client, ShardIteratorType type, String sequenceNumber) {
         CompletableFuture<Void> unused = client.subscribeToShard(
                 SubscribeToShardRequest.builder()
                         .shardId(SHARD)
                         .consumerARN("arn:old")
+                        .startingPosition(position -> position.type(type).sequenceNumber(sequenceNumber))
                         .build(),
                 new Library());
     }
@@ -139,6 +151,51 @@ class MissingShardsTest implements KinesisAsyncClient {
         listed("shardId-000000000000");
 
         assertSame(missing, askForAnIterator());
+    }
+
+    /** As after the stream was deleted, and another one of its name was made. */
+    @Test
+    void iterator_ofAShardOfAnotherStream_isTriedAgain() {
+        listed("shardId-000000000000");
+        checkStream = () -> {
+            throw FakeKinesis.refused();
+        };
+
+        assertInstanceOf(SdkClientException.class, askForAnIterator());
+    }
+
+    /** Else what is not done of an aggregate would never come. */
+    @Test
+    void iterator_askedForAgainBeforeAnythingWasRead_beginsWithTheSameRecord() {
+        iterator = CompletableFuture.completedFuture(
+                GetShardIteratorResponse.builder().shardIterator("one").build());
+        KinesisAsyncClient client = guarded(null);
+
+        ask(client, ShardIteratorType.AT_SEQUENCE_NUMBER, "7");
+        ask(client, ShardIteratorType.AFTER_SEQUENCE_NUMBER, "7");
+        ask(client, ShardIteratorType.AFTER_SEQUENCE_NUMBER, "8");
+
+        assertEquals(List.of("AT_SEQUENCE_NUMBER 7", "AT_SEQUENCE_NUMBER 7", "AFTER_SEQUENCE_NUMBER 8"), positions);
+    }
+
+    private static void ask(KinesisAsyncClient client, ShardIteratorType type, String sequenceNumber) {
+        CompletableFuture<?> unused = client.getShardIterator(GetShardIteratorRequest.builder()
+                .shardId(SHARD)
+                .shardIteratorType(type)
+                .startingSequenceNumber(sequenceNumber)
+                .build());
+    }
+
+    @Test
+    void subscription_askedForAgainBeforeAnythingCame_beginsWithTheSameRecord() {
+        listed(SHARD);
+        KinesisAsyncClient client = guarded(() -> register.get());
+
+        subscribe(client, ShardIteratorType.AT_SEQUENCE_NUMBER, "7");
+        subscribe(client, ShardIteratorType.AFTER_SEQUENCE_NUMBER, "7");
+        subscribe(client, ShardIteratorType.AFTER_SEQUENCE_NUMBER, "8");
+
+        assertEquals(List.of("AT_SEQUENCE_NUMBER 7", "AT_SEQUENCE_NUMBER 7", "AFTER_SEQUENCE_NUMBER 8"), positions);
     }
 
     /** As after the stream was deleted. */
@@ -205,7 +262,7 @@ class MissingShardsTest implements KinesisAsyncClient {
 
     @Test
     void subscription_ofAShardThatIsNoLongerListed_doesNotExist() {
-        listed();
+        listed("shardId-000000000000");
         register = () -> {
             throw new AssertionError("the consumer is there");
         };

@@ -26,6 +26,8 @@ class ShardStepsTest {
     private final ManualTime time = new ManualTime();
     private final List<String> handled = new ArrayList<>();
 
+    private final List<String> ended = new ArrayList<>();
+
     private ShardTask task(int recordsPerExchange, Executor workers, Supplier<Optional<Page>> pages) {
         ShardContext context = new ShardContext(
                 "orders",
@@ -37,7 +39,7 @@ class ShardStepsTest {
                 new SourceThreads(time.scheduler(), time::execute, workers),
                 time,
                 () -> true);
-        return new ShardTask(SHARD, context, ready -> new Pages(pages), reader -> {});
+        return new ShardTask(SHARD, context, ready -> new Pages(pages), reader -> ended.add(reader.shardId()));
     }
 
     private record Pages(Supplier<Optional<Page>> pages) implements RecordSource {
@@ -104,6 +106,40 @@ class ShardStepsTest {
     @Test
     void step_breaksOffInTheMiddleOfAnExchange_goesOnWithAllOfIt() {
         readTen(5);
+    }
+
+    /** Whether there is a next one is asked for more than once, and each time the record is unpacked. */
+    @Test
+    void lastPage_cannotBeUnpackedForAWhile_isToldAndReadToItsEnd() {
+        List<Integer> records = new ArrayList<>(List.of(1));
+        boolean[] isFull = {true};
+        Iterator<SourceRecord> page = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                if (isFull[0]) {
+                    throw new OutOfMemoryError("thrown by the test");
+                }
+                return !records.isEmpty();
+            }
+
+            @Override
+            public SourceRecord next() {
+                return record(records.remove(0));
+            }
+        };
+        List<Page> pages = new ArrayList<>(List.of(new Page(page, true)));
+        ShardTask task =
+                task(1, time::execute, () -> pages.isEmpty() ? Optional.empty() : Optional.of(pages.remove(0)));
+
+        task.wakeUp();
+        time.pass(Duration.ofSeconds(5));
+        assertTrue(task.reader().trouble().orElseThrow().contains("OutOfMemoryError"));
+        isFull[0] = false;
+        time.pass(Duration.ofMinutes(1));
+
+        assertEquals(List.of("1"), handled);
+        assertEquals(List.of(SHARD), ended);
+        assertEquals(Optional.empty(), task.reader().trouble());
     }
 
     @Test
