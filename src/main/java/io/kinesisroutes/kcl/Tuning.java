@@ -12,7 +12,7 @@ import java.time.Duration;
 public enum Tuning {
 
     /**
-     * A killed worker's shards are read on after 6 to 8 seconds, those of the leader after 13 to 15. Each shard costs a
+     * A killed worker's shards are read on after 6 to 8 seconds, those of the leader after 12 to 16. Each shard costs a
      * write to the lease table every 1.7 seconds, each worker two queries a second, and one of the workers a scan a second.
      */
     MODERATE(new Knobs(
